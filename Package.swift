@@ -1,0 +1,51 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+    name: "tailrace",
+    products: [
+        .executable(name: "tailrace", targets: ["tailrace"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+        .target(name: "PostgresClient", dependencies: ["CLibPQ"]),
+        .target(name: "TailraceCore"),
+        .target(
+            name: "TailraceSQL",
+            path: "SQL",
+            resources: [
+                .embedInCode("Migrations"), .embedInCode("Functions"), .embedInCode("Capture"),
+                .embedInCode("Queries"),
+            ]
+        ),
+        .target(name: "Configuration", dependencies: [.product(name: "Yams", package: "Yams")]),
+        .target(name: "Capture", dependencies: ["TailraceCore", "TailraceSQL", "PostgresClient", "Configuration"]),
+        .target(name: "Outbox", dependencies: ["TailraceCore", "TailraceSQL", "PostgresClient"]),
+        .target(name: "SinkKit", dependencies: ["TailraceCore", "Configuration"]),
+        .target(name: "FileSink", dependencies: ["SinkKit"], path: "Sources/Sinks/File"),
+        .target(name: "StdoutSink", dependencies: ["SinkKit"], path: "Sources/Sinks/Stdout"),
+        .target(
+            name: "Relay",
+            dependencies: [
+                "Outbox", "SinkKit",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .executableTarget(
+            name: "tailrace",
+            dependencies: [
+                "Capture", "Relay", "FileSink", "StdoutSink",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+
+        .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"]),
+    ]
+)

@@ -1,0 +1,7 @@
+create or replace function tailrace.{{function}} ()
+returns trigger
+language plpgsql
+security definer
+as {{body}};
+
+revoke all on function tailrace.{{function}} () from public;

@@ -1,0 +1,3 @@
+create trigger _tailrace_delete after delete on {{relation}}
+for each row
+execute function tailrace.{{function}} ();

@@ -1,0 +1,27 @@
+-- A row's key by the primary key that the table has now.
+-- Parameters: relation: the table; row_data: the row.
+-- Returns: the key as the text of a JSON object; of the whole row where the table has no primary key any more.
+-- Called by: the capture functions, when a key column that they know has been renamed or dropped. Slow, and only
+-- until setup has been run again: the application's writes must not fail meanwhile.
+create or replace function tailrace.current_key (relation oid, row_data json)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $function$
+declare
+    key_text text;
+begin
+    select '{' || string_agg(to_json(attribute.attname)::text || ':' || (row_data -> attribute.attname::text)::text, ',' order by key_column.place) || '}'
+    into key_text
+    from pg_index as index
+    cross join lateral unnest(index.indkey::smallint[]) with ordinality as key_column (attnum, place)
+    join pg_attribute as attribute
+        on attribute.attrelid = index.indrelid
+        and attribute.attnum = key_column.attnum
+    where index.indrelid = relation
+        and index.indisprimary;
+
+    return coalesce(key_text, row_data::text);
+end
+$function$;

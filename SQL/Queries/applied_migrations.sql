@@ -1,0 +1,5 @@
+select
+    version,
+    name
+from tailrace.migration
+order by version;

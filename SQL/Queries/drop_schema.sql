@@ -1,0 +1,2 @@
+-- The triggers go with their functions.
+drop schema tailrace cascade;

@@ -1,0 +1,10 @@
+-- What the database says of itself before anything is installed.
+select
+    current_database() as database,
+    current_user as role,
+    current_setting('server_version') as server_version,
+    current_setting('server_version_num')::integer as server_version_number,
+    pg_is_in_recovery() as is_replica,
+    has_database_privilege(current_database(), 'create') as may_create_schemas,
+    to_regnamespace('tailrace') is not null as has_schema,
+    to_regclass('tailrace.migration') is not null as has_migrations;

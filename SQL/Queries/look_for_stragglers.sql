@@ -1,0 +1,32 @@
+-- Where does the window end, and which transactions have stragglers in it?
+-- $1: the transactions in progress in the snapshot where the window begins; $2: that snapshot's xmax;
+-- $3: the highest sequence number delivered; $4: the snapshot where the window ends, null to take one now.
+-- A transaction at or above xmax may have drawn a number below the highest one too: xmax is one above the latest
+-- completed transaction, not the next one.
+-- Row comparisons, since only the index on (xid, seq) can serve them: whatever the statistics say, the planner has
+-- no worse way to go.
+with bounds as materialized (
+    select coalesce($4::pg_snapshot, pg_current_snapshot()) as up_to
+)
+select
+    bounds.up_to::text as up_to,
+    array(
+        select waited_for.xid
+        from unnest($1::xid8[]) as waited_for (xid)
+        cross join lateral (
+            select
+            from tailrace.outbox as change
+            where (change.xid, change.seq) > (waited_for.xid, 0::bigint)
+                and (change.xid, change.seq) <= (waited_for.xid, $3::bigint)
+            order by change.xid, change.seq
+            limit 1
+        ) as straggler
+        where pg_visible_in_snapshot(waited_for.xid, bounds.up_to)
+        union all
+        select distinct change.xid
+        from tailrace.outbox as change
+        where (change.xid, change.seq) > ($2::xid8, 0::bigint)
+            and change.seq <= $3::bigint
+            and pg_visible_in_snapshot(change.xid, bounds.up_to)
+    )::text as stragglers
+from bounds;

@@ -1,0 +1,37 @@
+-- Moves a sink's position and writes the receipt. No row: the lease is lost.
+-- A lost mark only repeats a batch, so that nobody has to wait for the disk. The setting lasts for this statement's
+-- own transaction, which is what a transaction pooler can carry.
+-- $1: sink; $2: epoch; $3: snapshot; $4: highest sequence number; $5, $6: open window or null; $7: for how many
+-- microseconds the lease holds from now on; $8: changes in the batch; $9, $10: first and last sequence number of the
+-- batch; $11, $12: the snapshots between which its changes became visible.
+with asynchronously as materialized (
+    select set_config('synchronous_commit', 'off', true) as setting
+),
+marked as (
+    update tailrace.sink
+    set snapshot = $3::pg_snapshot,
+        highest_seq = $4::bigint,
+        window_snapshot = $5::pg_snapshot,
+        window_last_seq = $6::bigint,
+        lease_expires_at = clock_timestamp() + $7::bigint * interval '1 microsecond',
+        delivered = delivered + $8::bigint,
+        last_delivered_at = case when $8::bigint > 0 then clock_timestamp() else last_delivered_at end,
+        state = 'running',
+        error = null,
+        error_kind = null,
+        error_at = null,
+        failures = 0,
+        next_try_at = null
+    from asynchronously
+    where name = $1::text
+        and epoch = $2::bigint
+    returning name
+),
+receipt as (
+    insert into tailrace.delivery (sink, first_seq, last_seq, changes, since, up_to)
+    select name, $9::bigint, $10::bigint, $8::bigint, $11::pg_snapshot, $12::pg_snapshot
+    from marked
+    where $8::bigint > 0
+)
+select name
+from marked;

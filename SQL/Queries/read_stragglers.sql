@@ -1,0 +1,27 @@
+-- A page of the stragglers, in order of their sequence numbers.
+-- $1: their transactions; $2: only above this sequence number; $3: only up to this one; $4: at most so many.
+select
+    change.seq,
+    change.xid,
+    change.captured_at,
+    change.op,
+    change.schema_name,
+    change.table_name,
+    change.key,
+    change.old_key,
+    change.before,
+    change.after,
+    change.context,
+    change.origin,
+    change.partition
+from unnest($1::xid8[]) as straggler (xid)
+cross join lateral (
+    select *
+    from tailrace.outbox as candidate
+    where (candidate.xid, candidate.seq) > (straggler.xid, $2::bigint)
+        and (candidate.xid, candidate.seq) <= (straggler.xid, $3::bigint)
+    order by candidate.xid, candidate.seq
+    limit $4::integer
+) as change
+order by change.seq
+limit $4::integer;

@@ -1,0 +1,2 @@
+insert into tailrace.migration (version, name)
+values ({{version}}, {{name}});

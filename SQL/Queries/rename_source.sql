@@ -1,0 +1,2 @@
+update tailrace.source
+set name = {{name}};

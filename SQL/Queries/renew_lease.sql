@@ -1,0 +1,10 @@
+-- Keeps a sink. No row: it is lost. $1: sink; $2: epoch; $3: for how many microseconds.
+with asynchronously as materialized (
+    select set_config('synchronous_commit', 'off', true) as setting
+)
+update tailrace.sink
+set lease_expires_at = clock_timestamp() + $3::bigint * interval '1 microsecond'
+from asynchronously
+where name = $1::text
+    and epoch = $2::bigint
+returning epoch;

@@ -1,0 +1,2 @@
+select name
+from tailrace.source;

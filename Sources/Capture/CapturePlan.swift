@@ -1,0 +1,182 @@
+import PostgresClient
+import TailraceCore
+import TailraceSQL
+
+/// What has to be done so that the database has what the configuration asks for.
+public struct CapturePlan: Sendable {
+    /// What has to be done, in order. Nothing when everything is in place.
+    public let steps: [Step]
+    /// The tables that are captured once it is done.
+    public let tables: [RelationName]
+
+    /// One thing to do.
+    public struct Step: Sendable {
+        /// Whether something is added, changed or taken away.
+        public let kind: Kind
+        /// What, for people.
+        public let title: String
+        /// The statements.
+        public let sql: String
+        /// The table whose lock the statements need.
+        public let table: RelationName?
+
+        /// Whether something is added, changed or taken away.
+        public enum Kind: Character, Sendable {
+            /// Something new.
+            case add = "+"
+            /// Something that differs.
+            case change = "~"
+            /// Something that is not wanted any more.
+            case remove = "-"
+        }
+    }
+
+    /// The whole plan as one script, such as a database administrator would run.
+    public func script(lockTimeout: Duration) -> String {
+        let header = "begin;\n\nset local lock_timeout = '\(lockTimeout.milliseconds)ms';\n"
+        let body = steps.map { "-- \($0.title)\n\($0.sql.trimmed)\n" }.joined(separator: "\n")
+        return header + "\n" + body + "\ncommit;\n"
+    }
+
+    /// Compares what is there with what is wanted.
+    init(
+        tables: [CapturedTable], sourceName: String?, catalog: Catalog, session: PostgresSession
+    ) throws(PostgresError) {
+        var planner = Planner(catalog: catalog, script: CaptureScript(session: session))
+        try planner.planSchema()
+        try planner.planSource(sourceName ?? catalog.sourceName ?? catalog.server.database)
+        try planner.planSharedFunctions()
+        try planner.planRemovals(keeping: tables)
+        for table in tables {
+            try planner.planCapture(of: table)
+        }
+        steps = planner.steps
+        self.tables = tables.map(\.name)
+    }
+}
+
+private struct Planner {
+    let catalog: Catalog
+    let script: CaptureScript
+    var steps: [CapturePlan.Step] = []
+
+    mutating func add(_ kind: CapturePlan.Step.Kind, _ title: String, _ sql: [String], table: RelationName? = nil) {
+        steps.append(.init(kind: kind, title: title, sql: sql.joined(separator: "\n\n"), table: table))
+    }
+
+    mutating func planSchema() throws(PostgresError) {
+        let missing = Migration.all.filter { !catalog.migrations.contains(Int32($0.version)) }
+        for (index, migration) in missing.enumerated() {
+            let isFirst = index == 0 && !catalog.server.hasMigrations
+            // The row comes first: a second setup that has the same to do waits for it.
+            let record = Queries.recordMigration.rendered([
+                "version": SQLFragment(quoted: String(migration.version)), "name": try script.literal(migration.name),
+            ])
+            add(
+                isFirst ? .add : .change, "schema tailrace, version \(migration.version): \(migration.name)",
+                (isFirst ? [Migration.bootstrap.text] : []) + [record, migration.sql.text])
+        }
+    }
+
+    mutating func planSource(_ name: String) throws(PostgresError) {
+        if catalog.sourceName == nil {
+            let sql = Queries.recordSource.rendered(["name": try script.literal(name)])
+            add(.add, "source \(name)", [sql])
+        } else if catalog.sourceName != name {
+            let sql = Queries.renameSource.rendered(["name": try script.literal(name)])
+            add(.change, "source \(catalog.sourceName ?? "") becomes \(name), in the ids of events from now on", [sql])
+        }
+    }
+
+    mutating func planSharedFunctions() throws(PostgresError) {
+        for (name, sql) in SharedFunctions.all {
+            let installed = catalog.functions[name]
+            let body = sql.text.components(betweenPairsOf: "$function$")
+            if installed == nil {
+                add(.add, "function tailrace.\(name)", [sql.text])
+            } else if installed?.body != body {
+                add(.change, "function tailrace.\(name)", [sql.text])
+            }
+        }
+    }
+
+    mutating func planRemovals(keeping tables: [CapturedTable]) throws(PostgresError) {
+        let kept = Set(tables.map(\.oid))
+        var named: [RelationName] = []
+        for trigger in catalog.triggers where !kept.contains(trigger.tableOID) && !named.contains(trigger.table) {
+            named.append(trigger.table)
+        }
+        let wanted = Set(tables.flatMap { table in CaptureEvent.allCases.map(table.functionName) })
+        for table in named {
+            let triggers = catalog.triggers.filter { $0.table == table }
+            var sql: [String] = []
+            for trigger in triggers {
+                sql.append(try script.dropTrigger(trigger.name, of: table))
+            }
+            for name in Set(triggers.map(\.functionName)).subtracting(wanted).sorted() {
+                sql.append(try script.dropFunction(name))
+            }
+            add(.remove, "capture of \(table), which the configuration does not name", sql, table: table)
+        }
+        let used = Set(catalog.triggers.map(\.functionName))
+        let unused = catalog.functions.keys.filter {
+            $0.hasPrefix("capture_") && !wanted.contains($0) && !used.contains($0)
+        }
+        for name in unused.sorted() {
+            add(.remove, "function tailrace.\(name), which no table uses any more", [try script.dropFunction(name)])
+        }
+    }
+
+    mutating func planCapture(of table: CapturedTable) throws(PostgresError) {
+        var sql: [String] = []
+        let installed = catalog.triggers.filter { $0.tableOID == table.oid }
+        for trigger in installed where !CaptureEvent.allCases.contains(where: { $0.matches(trigger, of: table) }) {
+            sql.append(try script.dropTrigger(trigger.name, of: table.name))
+        }
+        for event in CaptureEvent.allCases {
+            let function = catalog.functions[table.functionName(event)]
+            // What `as $function$` makes of the text: a line break in front of it.
+            if try function?.body != "\n" + script.body(event, of: table) || function?.isSecurityDefiner != true {
+                sql.append(try script.makeFunction(event, of: table))
+            }
+            if !installed.contains(where: { event.matches($0, of: table) }) {
+                sql.append(try script.makeTrigger(event, of: table))
+            }
+        }
+        guard !sql.isEmpty else { return }
+        let key =
+            switch table.key {
+            case .columns(let columns): "key \(columns.joined(separator: ", "))"
+            case .row: "the whole row as key"
+            }
+        add(installed.isEmpty ? .add : .change, "capture of \(table.name), \(key)", sql, table: table.name)
+    }
+}
+
+extension CaptureEvent {
+    fileprivate func matches(_ trigger: Catalog.InstalledTrigger, of table: CapturedTable) -> Bool {
+        trigger.name == triggerName && trigger.type == triggerType && trigger.hasCondition == hasCondition
+            && trigger.isEnabled && trigger.functionName == table.functionName(self)
+    }
+}
+
+extension String {
+    fileprivate var trimmed: Substring {
+        self[...].trimmingPrefix(while: \.isNewline)
+    }
+
+    /// The text between the first two occurrences of a mark.
+    fileprivate func components(betweenPairsOf mark: String) -> String? {
+        guard let start = firstRange(of: mark), let end = self[start.upperBound...].firstRange(of: mark) else {
+            return nil
+        }
+        return String(self[start.upperBound..<end.lowerBound])
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds.
+    var milliseconds: Int64 {
+        components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000
+    }
+}

@@ -1,0 +1,62 @@
+import PostgresClient
+import TailraceSQL
+
+/// Removes everything that setup has installed.
+public struct Uninstall: Sendable {
+    private let lockTimeout: Duration
+
+    /// Describes an uninstall.
+    /// - Parameter lockTimeout: how long to wait for the tables' locks before giving up.
+    public init(lockTimeout: Duration) {
+        self.lockTimeout = lockTimeout
+    }
+
+    /// What there is to remove.
+    public struct Inventory: Sendable {
+        /// Tables with capture triggers.
+        public let tables: [String]
+        /// Changes stored in the outbox.
+        public let changes: Int64
+        /// Sinks with a position.
+        public let sinks: [String]
+    }
+
+    /// Looks at what there is.
+    /// - Returns: nil when nothing is installed.
+    /// - Throws: `PostgresError`.
+    public func inventory(_ connection: PostgresConnection) async throws -> Inventory? {
+        try await connection.perform { session -> Inventory? in
+            let catalog = try Catalog.read(session)
+            guard catalog.server.hasSchema else { return nil }
+            guard catalog.migrations.contains(2) else { return Inventory(tables: [], changes: 0, sinks: []) }
+            var sinks: [String] = []
+            for row in try session.query("select name from tailrace.sink order by name") {
+                sinks.append(try row.get("name"))
+            }
+            return Inventory(
+                tables: Set(catalog.triggers.map(\.table)).sorted().map(\.description),
+                changes: try session.query("select count(*) from tailrace.outbox").single(), sinks: sinks)
+        }
+    }
+
+    /// Removes the schema, the triggers and everything in the outbox, in one transaction.
+    /// - Throws: `CaptureError`, `PostgresError`; nothing has been changed then.
+    public func apply(_ connection: PostgresConnection) async throws {
+        try await connection.perform { session in
+            try session.transaction { session in
+                try session.query(PostgresStatement(Queries.lockInstallation.text))
+                try session.query(
+                    "select set_config('lock_timeout', $1, true)", [.text("\(lockTimeout.milliseconds)ms")])
+                do {
+                    try session.execute(Queries.dropSchema.text)
+                } catch let error as PostgresError where error.sqlState == .lockNotAvailable {
+                    throw CaptureError(
+                        """
+                        a captured table was locked by somebody else for more than \(lockTimeout); nothing has been \
+                        changed. Try again, or wait longer with --lock-timeout
+                        """)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import CLibPQ
+import Dispatch
+import Foundation
+
+/// Stands between a connection's statements and those who want to cancel them.
+///
+/// A cancel request travels on a connection of its own and hits whatever statement the server runs when it arrives.
+/// So no statement is sent while a request is on its way: the request can only hit the statement it was meant for. And
+/// a request that overtakes its statement is lost, so it is repeated until the statement has ended.
+final class StatementGate: @unchecked Sendable {
+    /// What a cancellation may do to a statement.
+    enum Role {
+        /// Keep it from being sent, or stop it.
+        case ordinary
+        /// Keep it from being sent. Once sent, COMMIT runs to its end: cancelled while it waits for a synchronous
+        /// standby, it would report success without the standby's answer.
+        case commit
+        /// Nothing: ROLLBACK is what a cancelled transaction needs.
+        case rollback
+    }
+
+    /// One `perform`, which its task may cancel.
+    final class Ticket: @unchecked Sendable {
+        /// Guarded by the gate's lock.
+        fileprivate var isCancelled = false
+    }
+
+    private static let repeatInterval = 0.25
+
+    private let condition = NSCondition()
+    // All below is guarded by `condition`.
+    private var requester: CancelRequester?
+    private var current: Ticket?
+    private var statement = 0
+    private var isCancellable = false
+    private var isRequesting = false
+    private var pursuedStatement: Int?
+
+    /// Learns how to reach the server with a cancel request; `connection` must be open.
+    func attach(_ connection: OpaquePointer) {
+        condition.withLock { requester = CancelRequester(connection) }
+    }
+
+    /// Forgets the server; later cancellations reach nothing.
+    func detach() {
+        condition.withLock { requester = nil }
+    }
+
+    /// Makes the statements from now on those of `ticket`; nil ends that.
+    func serve(_ ticket: Ticket?) {
+        condition.withLock { current = ticket }
+    }
+
+    /// Whether the work under way has been cancelled.
+    var isCancelled: Bool {
+        condition.withLock { current?.isCancelled ?? false }
+    }
+
+    /// Announces a statement; every call that does not throw needs its ``end()``.
+    func begin(_ role: Role) throws(PostgresError) {
+        condition.lock()
+        defer { condition.unlock() }
+        while isRequesting { condition.wait() }
+        if role != .rollback, current?.isCancelled ?? false {
+            throw PostgresError(.cancelled, "the task was cancelled")
+        }
+        statement += 1
+        isCancellable = role == .ordinary
+    }
+
+    /// Declares the statement ended, once no cancel request for it is on its way.
+    func end() {
+        condition.withLock {
+            isCancellable = false
+            condition.broadcast()
+            while isRequesting { condition.wait() }
+        }
+    }
+
+    /// Cancels the work of `ticket`: the running statement, and all that it has not yet sent. Never blocks.
+    func cancel(_ ticket: Ticket) {
+        condition.withLock {
+            ticket.isCancelled = true
+            if current === ticket { pursue() }
+        }
+    }
+
+    /// Cancels the running statement, if there is one. Never blocks.
+    func cancelStatement() {
+        condition.withLock { pursue() }
+    }
+
+    /// Sends one request from this thread, inside ``begin(_:)`` and ``end()``, and returns when the server has it.
+    func cancelHere() {
+        condition.withLock { requester }?.request()
+    }
+
+    private func pursue() {
+        guard isCancellable, pursuedStatement != statement, let requester else { return }
+        pursuedStatement = statement
+        DispatchQueue.global().async { [self, statement] in request(requester, until: statement) }
+    }
+
+    private func request(_ requester: CancelRequester, until target: Int) {
+        condition.lock()
+        defer { condition.unlock() }
+        while isCancellable, statement == target {
+            isRequesting = true
+            condition.unlock()
+            requester.request()
+            condition.lock()
+            isRequesting = false
+            condition.broadcast()
+            if isCancellable { _ = condition.wait(until: Date(timeIntervalSinceNow: Self.repeatInterval)) }
+        }
+    }
+}
+
+/// Owns a `PGcancel`, which any thread may use.
+private final class CancelRequester: @unchecked Sendable {
+    private let handle: OpaquePointer?
+
+    init(_ connection: OpaquePointer) {
+        handle = PQgetCancel(connection)
+    }
+
+    deinit {
+        PQfreeCancel(handle)
+    }
+
+    /// Returns once the server has taken the request. A failure needs no word: the statement then simply goes on.
+    func request() {
+        var complaint = [CChar](repeating: 0, count: 256)
+        _ = PQcancel(handle, &complaint, Int32(complaint.count))
+    }
+}

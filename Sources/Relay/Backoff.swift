@@ -1,0 +1,48 @@
+import Outbox
+import PostgresClient
+import ServiceLifecycle
+import TailraceCore
+
+/// Repeats what fails, with growing waits, until it works or the relay is to stop.
+struct Backoff: Sendable {
+    let base: Duration
+    let cap: Duration
+
+    /// Runs `body` until it succeeds.
+    /// - Parameters:
+    ///   - isHopeless: errors that no repetition can mend; they are thrown.
+    ///   - onFailure: is told each failure, how many there were in a row and how long the wait will be.
+    /// - Throws: what is hopeless, and `CancellationError` when the relay is to stop meanwhile.
+    func run<T>(
+        isHopeless: (any Error) -> Bool, onFailure: (any Error, Int, Duration) async -> Void,
+        _ body: () async throws -> T
+    ) async throws -> T {
+        var schedule = RetrySchedule(base: base, cap: cap)
+        while true {
+            do {
+                return try await body()
+            } catch {
+                try Task.checkCancellation()
+                guard !(error is CancellationError), !(error is LeaseLost), !isHopeless(error) else { throw error }
+                let wait = schedule.failed()
+                await onFailure(error, schedule.failures, wait)
+                try await Pause.sleep(for: wait)
+            }
+        }
+    }
+}
+
+/// Waits that end early when the relay is to stop.
+enum Pause {
+    /// - Throws: `CancellationError` when the relay is to stop.
+    static func checkpoint() throws {
+        guard !Task.isShuttingDownGracefully else { throw CancellationError() }
+    }
+
+    /// - Throws: `CancellationError` when the relay is to stop, or the task is cancelled.
+    static func sleep(for duration: Duration) async throws {
+        try checkpoint()
+        try await cancelWhenGracefulShutdown { try await Task.sleep(for: duration) }
+        try checkpoint()
+    }
+}

@@ -1,0 +1,224 @@
+import Logging
+import Outbox
+import PostgresClient
+import ServiceLifecycle
+import SinkKit
+import TailraceCore
+
+/// Serves one sink: lease, read, deliver, mark. Independent of every other pipeline.
+struct SinkPipeline: Sendable {
+    let definition: SinkDefinition
+    let surroundings: RelaySurroundings
+    private let ledger: SinkLedger
+    private let logger: Logger
+    private let turnstile = Turnstile()
+
+    init(_ definition: SinkDefinition, _ surroundings: RelaySurroundings) {
+        self.definition = definition
+        self.surroundings = surroundings
+        ledger = SinkLedger(database: surroundings.control)
+        var logger = surroundings.logger
+        logger[metadataKey: "sink"] = "\(definition.name)"
+        self.logger = logger
+    }
+
+    /// Runs until the relay is to stop.
+    /// - Throws: `SinkError` of kind `ended` when the destination is gone for good.
+    func run() async throws {
+        while !Task.isShuttingDownGracefully {
+            do {
+                let acquiredAt = ContinuousClock.now
+                let acquisition = try await acquire()
+                try await serve(acquisition, acquiredAt: acquiredAt)
+            } catch is CancellationError {
+                return
+            } catch let error as LeaseLost {
+                logger.warning("\(error); standing by")
+            }
+        }
+    }
+
+    // MARK: The lease
+
+    private func acquire() async throws -> Acquisition {
+        try await retrying("the sink's lease cannot be taken", nil) {
+            try await ledger.register(definition.name, type: definition.type, start: definition.start)
+        }
+        var told: String?
+        while true {
+            let acquisition = try await retrying("the sink's lease cannot be taken", nil) {
+                try await ledger.acquire(
+                    definition.name, type: definition.type, owner: surroundings.owner, for: options.lease)
+            }
+            if let acquisition { return acquisition }
+            let holder = try await retrying("the sink's lease cannot be read", nil) {
+                try await ledger.holder(of: definition.name)
+            }
+            if let holder, told != holder.owner {
+                told = holder.owner
+                logger.notice("served by \(holder.owner); standing by")
+            }
+            try await Pause.sleep(for: min(holder?.remaining ?? .zero, options.lease / 3) + .milliseconds(20))
+        }
+    }
+
+    private func serve(_ acquisition: Acquisition, acquiredAt: ContinuousClock.Instant) async throws {
+        let keeper = LeaseKeeper(acquisition.lease, ledger: ledger, acquiredAt: acquiredAt)
+        let reading = PostgresDatabase(surroundings.settings)
+        let sink = definition.makeSink(SinkContext(name: definition.name, source: surroundings.source))
+        let outcome = await Result {
+            try await withThrowingTaskGroup { group in
+                group.addTask { try await keeper.run() }
+                group.addTask { try await deliver(to: sink, from: acquisition.position, reading, keeper) }
+                // The first to end decides: delivery ends when the relay is to stop, the keeper when the lease is lost.
+                defer { group.cancelAll() }
+                try await group.next()
+            }
+        }
+        await sink.close()
+        await reading.close()
+        // A lost lease is nobody's to release, and a lost database has no ear for it.
+        try? await ledger.release(acquisition.lease)
+        try outcome.get()
+    }
+
+    // MARK: Delivery
+
+    private func deliver(
+        to sink: any Sink, from mark: Position, _ database: PostgresDatabase, _ keeper: LeaseKeeper
+    ) async throws {
+        let own = try await retrying("the sink cannot be opened", keeper.lease) { () async throws -> Position? in
+            try await sink.open()
+        }
+        try await ledger.report(.running, nil, keeper.lease)
+        let position = own ?? mark
+        logger.info("delivering", metadata: ["seq": "\(position.highestDelivered)", "epoch": "\(keeper.lease.epoch)"])
+        let replays = ReplayPipeline(
+            queue: ReplayQueue(database: surroundings.control), options: options, settings: surroundings.settings,
+            logger: logger)
+        try await withThrowingTaskGroup { group in
+            group.addTask {
+                try await deliverLive(to: sink, from: position, database, keeper)
+            }
+            group.addTask {
+                try await replays.run(keeper.lease) { batch in
+                    try await give(batch, to: sink, keeper)
+                }
+            }
+            defer { group.cancelAll() }
+            try await group.next()
+        }
+    }
+
+    private func deliverLive(
+        to sink: any Sink, from position: Position, _ database: PostgresDatabase, _ keeper: LeaseKeeper
+    ) async throws {
+        let reader = LiveReader(
+            reader: OutboxReader(database: database, position: position, limits: options.batch), options: options
+        ) { error, failures, wait in
+            await note(error, "the outbox cannot be read", failures, wait, keeper.lease)
+        }
+        var upcoming = try await reader.next(mayComeAtOnce: true)
+        while true {
+            let reading = upcoming
+            async let next = reader.next(mayComeAtOnce: reading.hasMore)
+            if let batch = reading.batch {
+                try await give(batch, to: sink, keeper)
+                FaultPoint.reach(.beforeMark)
+            }
+            try await retrying("the position cannot be marked", keeper.lease) {
+                try await ledger.mark(reading, keeper.lease)
+            }
+            FaultPoint.reach(.afterMark)
+            if let batch = reading.batch {
+                surroundings.meter.delivered(batch, hasMore: reading.hasMore, by: definition.name)
+            } else {
+                surroundings.meter.isIdle(definition.name)
+            }
+            // In a backlog the next batch is there already; the one in hand is done.
+            try Pause.checkpoint()
+            upcoming = try await next
+        }
+    }
+
+    /// Delivers a batch, trying again as long as it takes.
+    private func give(_ batch: ChangeBatch, to sink: any Sink, _ keeper: LeaseKeeper) async throws {
+        var rest = batch
+        FaultPoint.reach(.beforeDeliver)
+        var schedule = RetrySchedule(base: options.retryBase, cap: options.retryCap)
+        while true {
+            try await keeper.check()
+            do throws(SinkError) {
+                try await turn(rest, to: sink)
+                return
+            } catch {
+                try Task.checkCancellation()
+                guard error.kind != .ended else { throw error }
+                if error.delivered > 0 {
+                    rest = rest.dropping(first: error.delivered)
+                    schedule.succeeded()
+                }
+                let wait = schedule.failed()
+                await note(error, "the sink does not take a batch", schedule.failures, wait, keeper.lease)
+                try await Pause.sleep(for: wait)
+            }
+        }
+    }
+
+    private func turn(_ batch: ChangeBatch, to sink: any Sink) async throws(SinkError) {
+        do {
+            try await turnstile.pass { try await sink.deliver(batch) }
+        } catch let error as SinkError {
+            throw error
+        } catch {
+            throw SinkError(.transient, "\(error)")
+        }
+    }
+
+    // MARK: Trouble
+
+    private var options: RelayOptions { surroundings.options }
+
+    private func retrying<T>(
+        _ what: String, _ lease: Lease?, _ body: () async throws -> T
+    ) async throws -> T {
+        try await Backoff(base: options.retryBase, cap: options.retryCap).run(
+            isHopeless: { ($0 as? SinkError)?.kind == .ended },
+            onFailure: { await note($0, what, $1, $2, lease) }, body)
+    }
+
+    /// Says what went wrong: in the log, on the progress line, and in the sink's row where it can be reached.
+    private func note(
+        _ error: any Error, _ what: String, _ failures: Int, _ wait: Duration, _ lease: Lease?
+    ) async {
+        let kind = (error as? SinkError)?.kind.description ?? (error is PostgresError ? "database" : "error")
+        let level: Logger.Level = (error as? SinkError)?.kind == .needsOperator ? .error : .warning
+        logger.log(
+            level: level, "\(what): \(error)",
+            metadata: ["failures": "\(failures)", "next_try_in": "\(wait.seconds.formatted(decimals: 1)) s"])
+        surroundings.meter.failed("\(error)", sink: definition.name)
+        guard let lease else { return }
+        let trouble = SinkTrouble(kind: kind, message: "\(what): \(error)", failures: failures, nextTry: wait)
+        // Where the database is the trouble, there is nowhere to put it.
+        try? await ledger.report(.retrying, trouble, lease)
+    }
+}
+
+extension Double {
+    /// In decimal digits.
+    func formatted(decimals: Int) -> String {
+        var scale = 1.0
+        for _ in 0..<decimals { scale *= 10 }
+        return "\((self * scale).rounded() / scale)"
+    }
+}
+
+extension Result where Failure == any Error {
+    init(_ body: () async throws -> Success) async {
+        do {
+            self = .success(try await body())
+        } catch {
+            self = .failure(error)
+        }
+    }
+}

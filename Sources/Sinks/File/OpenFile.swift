@@ -1,0 +1,111 @@
+import Foundation
+import TailraceCore
+
+/// A file descriptor, closed with its last reference.
+final class OpenFile {
+    private static let largestWrite = 1 << 20
+
+    private let path: String
+    private let descriptor: Int32
+
+    /// Opens a file, which `O_CREAT` among the flags makes when it is missing.
+    init(_ path: String, _ flags: Int32) throws(FileTrouble) {
+        self.path = path
+        descriptor = try Self.call(path) { Foundation.open(path, flags | O_CLOEXEC, 0o644) }
+    }
+
+    deinit {
+        Foundation.close(descriptor)
+    }
+
+    /// Opens a file for reading and writing; nil when there is none.
+    static func existing(_ path: String) throws(FileTrouble) -> OpenFile? {
+        do {
+            return try OpenFile(path, O_RDWR)
+        } catch FileTrouble.system(ENOENT, path: path) {
+            return nil
+        }
+    }
+
+    /// Takes the file for this process alone, until the descriptor is closed.
+    /// - Returns: whether it was free.
+    func lock() throws(FileTrouble) -> Bool {
+        do {
+            try Self.call(path) { flock(descriptor, LOCK_EX | LOCK_NB) }
+            return true
+        } catch FileTrouble.system(EWOULDBLOCK, path: path) {
+            return false
+        }
+    }
+
+    /// What the descriptor refers to.
+    func status() throws(FileTrouble) -> FileStatus {
+        var status = stat()
+        try Self.call(path) { fstat(descriptor, &status) }
+        return FileStatus(status)
+    }
+
+    /// Reads bytes as the disk has them; fewer at the end of the file.
+    func read(_ range: Range<Int>) throws(FileTrouble) -> [UInt8] {
+        // After a failed sync the kernel may hold pages that never reached the disk and count as written.
+        posix_fadvise(descriptor, off_t(range.lowerBound), 0, POSIX_FADV_DONTNEED)
+        var bytes = [UInt8](repeating: 0, count: range.count)
+        var count = 0
+        while count < bytes.count {
+            let place = off_t(range.lowerBound + count)
+            let read = try Self.call(path) {
+                bytes[count...].withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, place) }
+            }
+            if read == 0 { break }
+            count += read
+        }
+        return Array(bytes.prefix(count))
+    }
+
+    /// Writes all bytes at a place.
+    func write(_ bytes: [UInt8], at offset: Int) throws(FileTrouble) {
+        // Two writes at the least, so that a test can end the process between them.
+        let portion = min(Self.largestWrite, bytes.count / 2 + 1)
+        var count = 0
+        while count < bytes.count {
+            if count > 0 { FaultPoint.reach(.midWrite) }
+            let remaining = bytes[count...].prefix(portion)
+            let place = off_t(offset + count)
+            count += try Self.call(path) {
+                remaining.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, place) }
+            }
+        }
+    }
+
+    /// Gives the file a length; what lies behind is lost.
+    func cut(to length: Int) throws(FileTrouble) {
+        try Self.call(path) { ftruncate(descriptor, off_t(length)) }
+    }
+
+    /// Waits until the content, and the length, are on the disk.
+    func syncContent() throws(FileTrouble) {
+        try Self.call(path) { fdatasync(descriptor) }
+    }
+
+    /// Waits until everything about the file is on the disk. For a folder: the names in it.
+    func sync() throws(FileTrouble) {
+        try Self.call(path) { fsync(descriptor) }
+    }
+
+    /// Gives a file another name, taking the place of what has it.
+    static func rename(_ path: String, to name: String) throws(FileTrouble) {
+        try call(name) { Foundation.rename(path, name) }
+    }
+
+    /// Makes a system call, again when a signal interrupts it.
+    @discardableResult
+    static func call<Result: SignedInteger>(
+        _ path: String, _ body: () -> Result
+    ) throws(FileTrouble) -> Result {
+        while true {
+            let result = body()
+            if result >= 0 { return result }
+            guard errno == EINTR else { throw FileTrouble.system(errno, path: path) }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Capture
+import Configuration
+import PostgresClient
+
+struct SetupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "setup",
+        abstract: "Install the capture, or bring it up to what the configuration says.",
+        discussion: """
+            Compares the database with the configuration, says what differs, and does it in one transaction: the \
+            schema tailrace, and triggers on the configured tables. Run it again whenever the configuration, the \
+            tables' keys or Tailrace itself have changed; when nothing differs, nothing is done. Creating a trigger \
+            waits for transactions that write to the table, for no longer than --lock-timeout.
+            """)
+
+    @OptionGroup var common: CommonOptions
+    @Flag(help: "Print the SQL and change nothing.") var dryRun = false
+    @Option(help: ArgumentHelp("How long to wait for a table's lock, in seconds.", valueName: "seconds"))
+    var lockTimeout = 5.0
+
+    func validate() throws {
+        guard lockTimeout >= 0.001, lockTimeout <= 3600 else {
+            throw ValidationError("--lock-timeout takes 0.001 to 3600 seconds")
+        }
+    }
+
+    func run() async throws {
+        try await common.withDatabase { configuration, settings in
+            try await run(configuration.required, settings)
+        }
+    }
+
+    private func run(_ configuration: TailraceConfiguration, _ settings: PostgresSettings) async throws {
+        let timeout = Duration.seconds(lockTimeout)
+        let setup = Setup(tables: configuration.tables, sourceName: configuration.source, lockTimeout: timeout)
+        let connection = try await PostgresConnection.connect(settings)
+        if dryRun {
+            let plan = try await setup.plan(connection)
+            if plan.steps.isEmpty {
+                Terminal.error(Self.nothingToDo(plan))
+            } else {
+                Terminal.output(plan.script(lockTimeout: timeout), terminator: "")
+            }
+        } else {
+            let plan = try await setup.apply(connection) { plan in
+                guard !plan.steps.isEmpty else { return }
+                Terminal.output("Plan for \(settings.endpoint):")
+                for step in plan.steps {
+                    Terminal.output("  \(step.kind.rawValue) \(step.title)")
+                }
+            }
+            Terminal.output(
+                plan.steps.isEmpty
+                    ? Self.nothingToDo(plan) : "Done: \(Figures.tables(plan.tables.count)) captured.")
+        }
+        await connection.close()
+    }
+
+    private static func nothingToDo(_ plan: CapturePlan) -> String {
+        "Nothing to do: \(Figures.tables(plan.tables.count)) captured as configured."
+    }
+}

@@ -1,0 +1,23 @@
+import Foundation
+
+/// What people read.
+enum Terminal {
+    /// A result.
+    static func output(_ text: String, terminator: String = "\n") {
+        try? FileHandle.standardOutput.write(contentsOf: Data((text + terminator).utf8))
+    }
+
+    /// Everything that is not a result.
+    static func error(_ text: String, terminator: String = "\n") {
+        try? FileHandle.standardError.write(contentsOf: Data((text + terminator).utf8))
+    }
+
+    static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+    static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+
+    /// Asks a question that is answered with yes or no.
+    static func confirms(_ question: String) -> Bool {
+        error("\(question) [y/N] ", terminator: "")
+        return ["y", "yes"].contains(readLine()?.lowercased() ?? "")
+    }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Capture
+import PostgresClient
+
+struct UninstallCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "uninstall",
+        abstract: "Remove the triggers, the schema tailrace and everything in it.",
+        discussion: """
+            Leaves nothing behind: changes that have not been delivered and the sinks' positions are gone for good. \
+            Files and other destinations stay as they are. Stop the relay first.
+            """)
+
+    @OptionGroup var common: CommonOptions
+    @Flag(name: .shortAndLong, help: "Do not ask.") var yes = false
+    @Option(help: ArgumentHelp("How long to wait for the tables' locks, in seconds.", valueName: "seconds"))
+    var lockTimeout = 5.0
+
+    func validate() throws {
+        guard lockTimeout >= 0.001, lockTimeout <= 3600 else {
+            throw ValidationError("--lock-timeout takes 0.001 to 3600 seconds")
+        }
+    }
+
+    func run() async throws {
+        try await common.withDatabase { _, settings in
+            let connection = try await PostgresConnection.connect(settings)
+            let uninstall = Uninstall(lockTimeout: .seconds(lockTimeout))
+            guard let inventory = try await uninstall.inventory(connection) else {
+                Terminal.output("Nothing to do: Tailrace is not installed in \(settings.endpoint).")
+                return
+            }
+            Terminal.error(
+                """
+                This removes from \(settings.endpoint):
+                  the capture of \(Figures.tables(inventory.tables.count)): \
+                \(inventory.tables.joined(separator: ", "))
+                  the outbox with \(Figures.changes(inventory.changes))
+                  the positions of \(inventory.sinks.isEmpty ? "no sink" : inventory.sinks.joined(separator: ", "))
+                """)
+            if !yes {
+                guard Terminal.inputIsTerminal else {
+                    throw Failure(.usage, "nobody is there to confirm it; add --yes to remove it all the same")
+                }
+                guard Terminal.confirms("Remove it?") else {
+                    throw Failure(.failed, "nothing has been removed")
+                }
+            }
+            try await uninstall.apply(connection)
+            Terminal.output("Done: nothing of Tailrace is left in the database.")
+            await connection.close()
+        }
+    }
+}
