@@ -51,5 +51,9 @@ let package = Package(
         .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"]),
         .testTarget(name: "CaptureTests", dependencies: ["Capture"]),
         .testTarget(name: "RelayTests", dependencies: ["Relay"]),
+        .target(name: "SinkTesting", dependencies: ["SinkKit"], path: "Tests/SinkTesting"),
+        .testTarget(name: "SinkKitTests", dependencies: ["SinkKit", "SinkTesting"]),
+        .testTarget(name: "FileSinkTests", dependencies: ["FileSink", "SinkTesting"]),
+        .testTarget(name: "StdoutSinkTests", dependencies: ["StdoutSink", "SinkTesting"]),
     ]
 )
