@@ -66,6 +66,10 @@ public enum CaptureTemplates {
     public static let context = SQLFile(PackageResources.capture_context_sql)
     /// The expression for the origin.
     public static let origin = SQLFile(PackageResources.capture_origin_sql)
+    /// The condition of the update trigger, when updates that change nothing are left out.
+    public static let conditionChanged = SQLFile(PackageResources.condition_changed_sql)
+    /// The body of the truncate function where truncating is denied.
+    public static let denyTruncateBody = SQLFile(PackageResources.deny_truncate_sql)
     /// The body of the insert function.
     public static let insertBody = SQLFile(PackageResources.capture_insert_sql)
     /// The insert trigger.

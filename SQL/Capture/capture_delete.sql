@@ -9,7 +9,16 @@ begin
     end;
 
     insert into tailrace.outbox (op, schema_name, table_name, key, before, context, origin, partition)
-    values ('d', {{schema}}, {{table}}, old_key, pg_catalog.row_to_json(old), {{context}}, {{origin}}, {{partition}});
+    values (
+        'd',
+        {{schema}},
+        {{table}},
+        old_key,
+        {{before}},
+        {{context}},
+        {{origin}},
+        {{partition}}
+    );
 
     return null;
 end

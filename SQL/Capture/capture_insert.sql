@@ -9,7 +9,16 @@ begin
     end;
 
     insert into tailrace.outbox (op, schema_name, table_name, key, after, context, origin, partition)
-    values ('i', {{schema}}, {{table}}, new_key, pg_catalog.row_to_json(new), {{context}}, {{origin}}, {{partition}});
+    values (
+        'i',
+        {{schema}},
+        {{table}},
+        new_key,
+        pg_catalog.row_to_json(new),
+        {{context}},
+        {{origin}},
+        {{partition}}
+    );
 
     return null;
 end

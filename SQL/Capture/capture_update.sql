@@ -11,12 +11,19 @@ begin
             new_key := tailrace.current_key(tg_relid, pg_catalog.row_to_json(new));
     end;
 
-    if old_key operator(pg_catalog.=) new_key then
-        old_key := null;
-    end if;
-
     insert into tailrace.outbox (op, schema_name, table_name, key, old_key, before, after, context, origin, partition)
-    values ('u', {{schema}}, {{table}}, new_key, old_key, pg_catalog.row_to_json(old), pg_catalog.row_to_json(new), {{context}}, {{origin}}, {{partition}});
+    values (
+        'u',
+        {{schema}},
+        {{table}},
+        new_key,
+        case when old_key operator(pg_catalog.<>) new_key then old_key end,
+        {{before}},
+        pg_catalog.row_to_json(new),
+        {{context}},
+        {{origin}},
+        {{partition}}
+    );
 
     return null;
 end

@@ -106,7 +106,7 @@ private struct Planner {
         for trigger in catalog.triggers where !kept.contains(trigger.tableOID) && !named.contains(trigger.table) {
             named.append(trigger.table)
         }
-        let wanted = Set(tables.flatMap { table in CaptureEvent.allCases.map(table.functionName) })
+        let wanted = Set(tables.flatMap { table in table.events.map(table.functionName) })
         for table in named {
             let triggers = catalog.triggers.filter { $0.table == table }
             var sql: [String] = []
@@ -130,10 +130,14 @@ private struct Planner {
     mutating func planCapture(of table: CapturedTable) throws(PostgresError) {
         var sql: [String] = []
         let installed = catalog.triggers.filter { $0.tableOID == table.oid }
-        for trigger in installed where !CaptureEvent.allCases.contains(where: { $0.matches(trigger, of: table) }) {
+        let wanted = table.events.map(table.functionName)
+        for trigger in installed where !table.events.contains(where: { $0.matches(trigger, of: table) }) {
             sql.append(try script.dropTrigger(trigger.name, of: table.name))
+            if !wanted.contains(trigger.functionName) {
+                sql.append(try script.dropFunction(trigger.functionName))
+            }
         }
-        for event in CaptureEvent.allCases {
+        for event in table.events {
             let function = catalog.functions[table.functionName(event)]
             // What `as $function$` makes of the text: a line break in front of it.
             if try function?.body != "\n" + script.body(event, of: table) || function?.isSecurityDefiner != true {
@@ -155,7 +159,7 @@ private struct Planner {
 
 extension CaptureEvent {
     fileprivate func matches(_ trigger: Catalog.InstalledTrigger, of table: CapturedTable) -> Bool {
-        trigger.name == triggerName && trigger.type == triggerType && trigger.hasCondition == hasCondition
+        trigger.name == triggerName && trigger.type == triggerType && trigger.hasCondition == table.hasCondition(self)
             && trigger.isEnabled && trigger.functionName == table.functionName(self)
     }
 }

@@ -8,17 +8,29 @@ struct CaptureScript {
 
     /// The source text of a function.
     func body(_ event: CaptureEvent, of table: CapturedTable) throws(PostgresError) -> String {
-        event.body.rendered([
+        if event == .truncate, table.truncate == .deny {
+            return CaptureTemplates.denyTruncateBody.rendered(["relation": try literal(table.name.description)])
+        }
+        return event.body.rendered([
             "schema": try literal(table.name.schema),
             "table": try literal(table.name.name),
             "new_key": try keyExpression(table.key, of: "new"),
             "old_key": try keyExpression(table.key, of: "old"),
+            "before": SQLFragment(quoted: Self.before(table.old)),
             "context": SQLFragment(quoted: CaptureTemplates.context.text.trimmingNewlines),
             "origin": SQLFragment(quoted: CaptureTemplates.origin.text.trimmingNewlines),
             "partition": SQLFragment(
                 quoted: table.isPartitioned
                     ? "pg_catalog.concat(tg_table_schema, '.', tg_table_name)" : "null"),
         ])
+    }
+
+    private static func before(_ image: OldImage) -> String {
+        switch image {
+        case .full: "pg_catalog.row_to_json(old)"
+        case .key: "old_key::pg_catalog.json"
+        case .none: "null"
+        }
     }
 
     /// Makes or replaces a function.
@@ -34,6 +46,8 @@ struct CaptureScript {
         event.trigger.rendered([
             "relation": try relation(table.name),
             "function": try identifier(table.functionName(event)),
+            "condition": SQLFragment(
+                quoted: table.hasCondition(event) ? CaptureTemplates.conditionChanged.text.trimmingNewlines : ""),
         ])
     }
 

@@ -70,7 +70,8 @@ struct TableSelection {
         }
         return CapturedTable(
             oid: relation.oid, name: name, isPartitioned: relation.kind == .partitionedTable,
-            key: try key(of: relation, configuration.key))
+            key: try key(of: relation, configuration.key), old: configuration.old, onNoop: configuration.onNoop,
+            truncate: configuration.truncate, operations: configuration.operations)
     }
 
     private static func key(
