@@ -49,7 +49,7 @@ let package = Package(
         .target(name: "PostgresTesting", dependencies: ["PostgresClient"], path: "Tests/PostgresTesting"),
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "PostgresTesting"]),
         .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"]),
-        .testTarget(name: "CaptureTests", dependencies: ["Capture"]),
+        .testTarget(name: "CaptureTests", dependencies: ["Capture", "PostgresTesting"]),
         .testTarget(name: "RelayTests", dependencies: ["Relay"]),
         .target(name: "SinkTesting", dependencies: ["SinkKit"], path: "Tests/SinkTesting"),
         .testTarget(name: "SinkKitTests", dependencies: ["SinkKit", "SinkTesting"]),

@@ -40,6 +40,7 @@ public struct Migration: Sendable {
         Migration(version: 1, name: "outbox", sql: SQLFile(PackageResources.m0001_outbox_sql)),
         Migration(version: 2, name: "sinks", sql: SQLFile(PackageResources.m0002_sinks_sql)),
         Migration(version: 3, name: "replay", sql: SQLFile(PackageResources.m0003_replay_sql)),
+        Migration(version: 4, name: "masks", sql: SQLFile(PackageResources.m0004_masks_sql)),
     ]
 
     /// The newest version, which this program needs.
@@ -55,6 +56,7 @@ public enum SharedFunctions {
     public static let all: [(name: String, sql: SQLFile)] = [
         ("current_key", SQLFile(PackageResources.current_key_sql)),
         ("json_or_string", SQLFile(PackageResources.json_or_string_sql)),
+        ("project", SQLFile(PackageResources.project_sql)),
     ]
 }
 
@@ -68,6 +70,10 @@ public enum CaptureTemplates {
     public static let origin = SQLFile(PackageResources.capture_origin_sql)
     /// The condition of the update trigger, when updates that change nothing are left out.
     public static let conditionChanged = SQLFile(PackageResources.condition_changed_sql)
+    /// The part of a body that leaves out changes for which a condition is not true.
+    public static let guardCondition = SQLFile(PackageResources.guard_condition_sql)
+    /// Plans a condition, to see whether it can be.
+    public static let checkCondition = SQLFile(PackageResources.check_condition_sql)
     /// The body of the truncate function where truncating is denied.
     public static let denyTruncateBody = SQLFile(PackageResources.deny_truncate_sql)
     /// The body of the insert function.

@@ -66,16 +66,20 @@ private struct Planner {
 
     mutating func planSchema() throws(PostgresError) {
         let missing = Migration.all.filter { !catalog.migrations.contains(Int32($0.version)) }
+        guard !missing.isEmpty else { return }
         let isNew = !catalog.server.hasMigrations
-        for (index, migration) in missing.enumerated() {
+        var sql = isNew ? [Migration.bootstrap.text] : []
+        for migration in missing {
             // The row comes first: a second setup that has the same to do waits for it.
-            let record = Queries.recordMigration.rendered([
-                "version": SQLFragment(quoted: String(migration.version)), "name": try script.literal(migration.name),
-            ])
-            add(
-                isNew ? .add : .change, "schema tailrace, version \(migration.version): \(migration.name)",
-                (isNew && index == 0 ? [Migration.bootstrap.text] : []) + [record, migration.sql.text])
+            sql.append(
+                Queries.recordMigration.rendered([
+                    "version": SQLFragment(quoted: String(migration.version)),
+                    "name": try script.literal(migration.name),
+                ]))
+            sql.append(migration.sql.text)
         }
+        let before = catalog.migrations.max().map { "version \($0) becomes " } ?? ""
+        add(isNew ? .add : .change, "schema tailrace, \(before)version \(Migration.newest)", sql)
     }
 
     mutating func planSource(_ name: String) throws(PostgresError) {
@@ -140,7 +144,10 @@ private struct Planner {
         for event in table.events {
             let function = catalog.functions[table.functionName(event)]
             // What `as $function$` makes of the text: a line break in front of it.
-            if try function?.body != "\n" + script.body(event, of: table) || function?.isSecurityDefiner != true {
+            let isCurrent =
+                try function?.body == "\n" + script.body(event, of: table) && function?.isSecurityDefiner == true
+                && function?.hasSettings == table.needsSearchPath
+            if !isCurrent {
                 sql.append(try script.makeFunction(event, of: table))
             }
             if !installed.contains(where: { event.matches($0, of: table) }) {

@@ -16,6 +16,25 @@ public struct TableConfiguration: ConfigurationSection {
             What tells rows apart, and what order is kept by. A table without a primary key needs `[column, …]` or \
             `row`, which takes the whole row.
             """)
+    static let exclude = ConfigurationKey(
+        "exclude", .list(of: .string), default: [],
+        doc: """
+            Columns that are left out. Their values never leave the table: when one of them has been renamed, only \
+            columns that were there at the last setup are captured until the next.
+            """)
+    static let mask = ConfigurationKey(
+        "mask", .masks, default: [:],
+        doc: """
+            Columns whose values are replaced before they are stored: a mapping from the column to `sha256` (salted, \
+            equal values stay equal), `null`, or `text:ANYTHING`; or a list of columns for `sha256`.
+            """)
+    static let when = ConfigurationKey(
+        optional: "when", .string,
+        doc: """
+            An SQL condition over `old` and `new`, as in a trigger: only changes for which it is true are captured. \
+            `old` is null for an insert, `new` for a delete. Where it cannot be evaluated, the change is captured. \
+            Functions and operators outside `pg_catalog` need their schema.
+            """)
     static let old = ConfigurationKey(
         "old", .choice(OldImage.self), default: .full,
         doc: """
@@ -32,10 +51,18 @@ public struct TableConfiguration: ConfigurationSection {
         "operations", .list(of: .choice(RowOperation.self)), default: RowOperation.allCases,
         doc: "Which changes of rows are captured.")
     /// Every key of the section.
-    public static let keys: [any AnyConfigurationKey] = [key, old, onNoop, truncate, operations]
+    public static let keys: [any AnyConfigurationKey] = [
+        key, exclude, mask, when, old, onNoop, truncate, operations,
+    ]
 
     /// What tells the table's rows apart.
     public let key: KeyChoice
+    /// Columns that are left out.
+    public let exclude: [String]
+    /// Columns whose values are replaced.
+    public let mask: [String: Mask]
+    /// An SQL condition over `old` and `new`.
+    public let when: String?
     /// How much of the row before a change is stored.
     public let old: OldImage
     /// What becomes of updates that change nothing.
@@ -48,10 +75,16 @@ public struct TableConfiguration: ConfigurationSection {
     /// Reads the section.
     public init(_ reader: SectionReader) throws(ConfigurationError) {
         key = try reader.read(Self.key)
+        exclude = try reader.read(Self.exclude)
+        mask = try reader.read(Self.mask)
+        when = try reader.read(Self.when)
         old = try reader.read(Self.old)
         onNoop = try reader.read(Self.onNoop)
         truncate = try reader.read(Self.truncate)
         operations = Set(try reader.read(Self.operations))
+        if let both = exclude.first(where: { mask[$0] != nil }) {
+            throw reader.error("the column \(both) is excluded and masked; choose one", at: Self.mask)
+        }
         guard !operations.isEmpty else {
             throw reader.error("an empty list captures nothing; leave the table out instead", at: Self.operations)
         }

@@ -67,7 +67,7 @@ struct TableSelectionTests {
 
     private func select(_ tables: String, from relations: [Catalog.Relation]) throws -> [CapturedTable] {
         let file = try ConfigurationFile.parse("tables:\n  \(tables)\n", file: "test.yaml")
-        return try TableSelection(file.read(Tables.self).tables, catalog: .having(relations)).tables
+        return try TableSelection(file.read(TestTables.self).tables, catalog: .having(relations)).tables
     }
 
     private func problems(_ tables: String, from relations: [Catalog.Relation]) -> [String] {
@@ -81,20 +81,6 @@ struct TableSelectionTests {
 
     private func problem(_ tables: String, from relations: [Catalog.Relation]) -> String? {
         problems(tables, from: relations).first
-    }
-}
-
-private struct Tables: ConfigurationSection {
-    static let title = "Test"
-    static let doc = "A file with tables only."
-    static let entries = ConfigurationKey(
-        "tables", .mapping(from: "TABLE", to: .section(TableConfiguration.self)), doc: "The tables.")
-    static let keys: [any AnyConfigurationKey] = [entries]
-
-    let tables: [NamedValue<TableConfiguration>]
-
-    init(_ reader: SectionReader) throws(ConfigurationError) {
-        tables = try reader.read(Self.entries)
     }
 }
 
