@@ -66,15 +66,15 @@ private struct Planner {
 
     mutating func planSchema() throws(PostgresError) {
         let missing = Migration.all.filter { !catalog.migrations.contains(Int32($0.version)) }
+        let isNew = !catalog.server.hasMigrations
         for (index, migration) in missing.enumerated() {
-            let isFirst = index == 0 && !catalog.server.hasMigrations
             // The row comes first: a second setup that has the same to do waits for it.
             let record = Queries.recordMigration.rendered([
                 "version": SQLFragment(quoted: String(migration.version)), "name": try script.literal(migration.name),
             ])
             add(
-                isFirst ? .add : .change, "schema tailrace, version \(migration.version): \(migration.name)",
-                (isFirst ? [Migration.bootstrap.text] : []) + [record, migration.sql.text])
+                isNew ? .add : .change, "schema tailrace, version \(migration.version): \(migration.name)",
+                (isNew && index == 0 ? [Migration.bootstrap.text] : []) + [record, migration.sql.text])
         }
     }
 

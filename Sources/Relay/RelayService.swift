@@ -49,12 +49,10 @@ public struct RelayService: Service {
     private func serve(_ sink: SinkDefinition) async -> SinkError? {
         do {
             try await SinkPipeline(sink, surroundings).run()
-        } catch let error as SinkError {
-            surroundings.logger.error("\(error)", metadata: ["sink": "\(sink.name)"])
-            return error
+            return nil
         } catch {
-            surroundings.logger.error("the pipeline ended: \(error)", metadata: ["sink": "\(sink.name)"])
+            surroundings.logger.error("\(error)", metadata: ["sink": "\(sink.name)"])
+            return error as? SinkError
         }
-        return nil
     }
 }

@@ -22,35 +22,46 @@ struct SinkPipeline: Sendable {
         self.logger = logger
     }
 
-    /// Runs until the relay is to stop.
+    /// Runs until the relay is to stop. Whatever goes wrong, the sink is taken up again.
     /// - Throws: `SinkError` of kind `ended` when the destination is gone for good.
     func run() async throws {
-        while !Task.isShuttingDownGracefully {
+        var schedule = RetrySchedule(base: options.retryBase, cap: options.retryCap)
+        while !Task.isShuttingDownGracefully, !Task.isCancelled {
+            let began = ContinuousClock.now
             do {
-                let acquiredAt = ContinuousClock.now
-                let acquisition = try await acquire()
-                try await serve(acquisition, acquiredAt: acquiredAt)
+                let (keeper, mark) = try await acquire()
+                try await serve(from: mark, keeper)
             } catch is CancellationError {
-                return
+                continue
             } catch let error as LeaseLost {
                 logger.warning("\(error); standing by")
+            } catch let error as SinkError where error.kind == .ended {
+                throw error
+            } catch {
+                if began.duration(to: .now) > options.retryCap { schedule.succeeded() }
+                let wait = schedule.failed()
+                await note(error, "delivery was interrupted", schedule.failures, wait, nil)
+                try? await Pause.sleep(for: wait)
             }
         }
     }
 
     // MARK: The lease
 
-    private func acquire() async throws -> Acquisition {
+    private func acquire() async throws -> (LeaseKeeper, mark: Position) {
         try await retrying("the sink's lease cannot be taken", nil) {
             try await ledger.register(definition.name, type: definition.type, start: definition.start)
         }
         var told: String?
         while true {
+            let asked = ContinuousClock.now
             let acquisition = try await retrying("the sink's lease cannot be taken", nil) {
                 try await ledger.acquire(
                     definition.name, type: definition.type, owner: surroundings.owner, for: options.lease)
             }
-            if let acquisition { return acquisition }
+            if let acquisition {
+                return (LeaseKeeper(acquisition.lease, ledger: ledger, acquiredAt: asked), acquisition.position)
+            }
             let holder = try await retrying("the sink's lease cannot be read", nil) {
                 try await ledger.holder(of: definition.name)
             }
@@ -62,14 +73,13 @@ struct SinkPipeline: Sendable {
         }
     }
 
-    private func serve(_ acquisition: Acquisition, acquiredAt: ContinuousClock.Instant) async throws {
-        let keeper = LeaseKeeper(acquisition.lease, ledger: ledger, acquiredAt: acquiredAt)
+    private func serve(from mark: Position, _ keeper: LeaseKeeper) async throws {
         let reading = PostgresDatabase(surroundings.settings)
         let sink = definition.makeSink(SinkContext(name: definition.name, source: surroundings.source))
         let outcome = await Result {
             try await withThrowingTaskGroup { group in
                 group.addTask { try await keeper.run() }
-                group.addTask { try await deliver(to: sink, from: acquisition.position, reading, keeper) }
+                group.addTask { try await deliver(to: sink, from: mark, reading, keeper) }
                 // The first to end decides: delivery ends when the relay is to stop, the keeper when the lease is lost.
                 defer { group.cancelAll() }
                 try await group.next()
@@ -78,7 +88,7 @@ struct SinkPipeline: Sendable {
         await sink.close()
         await reading.close()
         // A lost lease is nobody's to release, and a lost database has no ear for it.
-        try? await ledger.release(acquisition.lease)
+        try? await ledger.release(keeper.lease)
         try outcome.get()
     }
 

@@ -1,0 +1,2 @@
+select round(avg(octet_length(after::text)))
+from tailrace.outbox;

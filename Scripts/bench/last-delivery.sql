@@ -1,0 +1,2 @@
+select extract(epoch from max(delivered_at)) - :began
+from tailrace.delivery;
