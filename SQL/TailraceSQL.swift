@@ -8,10 +8,10 @@ public struct SQLFile: Sendable {
         text = lines.drop { $0.hasPrefix("--") || $0.isEmpty }.joined(separator: "\n")
     }
 
-    /// Fills the places `{{name}}`.
+    /// Fills the places `{{name}}`, all at once: what is put in may look like such a place itself.
     /// - Parameter fragments: what to put there, quoted by the database's own functions.
     public func rendered(_ fragments: [String: SQLFragment]) -> String {
-        fragments.reduce(text) { $0.replacing("{{\($1.key)}}", with: $1.value.text) }
+        text.replacing(/{{(\w+)}}/) { fragments[String($0.output.1)]?.text ?? String($0.output.0) }
     }
 }
 

@@ -15,7 +15,7 @@ comment on column tailrace.source.removed_through is 'Retention has removed chan
 create sequence tailrace.outbox_seq as bigint cache 1;
 
 -- A sequence as a pointer: read without a row lock by every insert, moved by setval.
-create sequence tailrace.current_segment as bigint cache 1;
+create sequence tailrace.current_segment as integer cache 1;
 
 select pg_catalog.setval('tailrace.current_segment', 1);
 
@@ -23,7 +23,7 @@ create table tailrace.outbox (
     seq bigint not null default pg_catalog.nextval('tailrace.outbox_seq'),
     xid xid8 not null default pg_catalog.pg_current_xact_id(),
     captured_at timestamptz not null default pg_catalog.clock_timestamp(),
-    segment integer not null default pg_catalog.pg_sequence_last_value('tailrace.current_segment'),
+    segment integer default pg_catalog.pg_sequence_last_value('tailrace.current_segment'),
     op "char" not null,
     schema_name text not null,
     table_name text not null,
@@ -38,6 +38,8 @@ create table tailrace.outbox (
 
 comment on table tailrace.outbox is 'One row for each captured change. Written by triggers, read by the relay.';
 comment on column tailrace.outbox.seq is 'Drawn before commit: a lower number can become visible after a higher one.';
+comment on column tailrace.outbox.segment is 'Null when the pointer was reset: the default partition takes it, as it takes every wrong number.';
+
 comment on column tailrace.outbox.op is 'i: insert, u: update, d: delete, t: truncate.';
 comment on column tailrace.outbox.key is 'The row''s key as a JSON object.';
 

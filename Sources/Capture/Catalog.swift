@@ -67,6 +67,7 @@ struct Catalog: Sendable {
         let table: RelationName
         let name: String
         let type: Int32
+        /// Whether it fires for an application's writes: one that is enabled for replicas alone does not.
         let isEnabled: Bool
         let hasCondition: Bool
         let functionName: String
@@ -126,7 +127,7 @@ struct Catalog: Sendable {
                     tableOID: try row.get("table_oid"),
                     table: RelationName(schema: try row.get("schema_name"), name: try row.get("table_name")),
                     name: try row.get("trigger_name"), type: try row.get("trigger_type"),
-                    isEnabled: try row.get("enabled", as: String.self) != "D",
+                    isEnabled: ["O", "A"].contains(try row.get("enabled", as: String.self)),
                     hasCondition: try row.get("has_condition"), functionName: try row.get("function_name")))
         }
         return triggers

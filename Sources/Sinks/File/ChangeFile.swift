@@ -32,11 +32,13 @@ final class ChangeFile {
         lock = try OpenFile(paths.lock, O_RDWR | O_CREAT)
         guard try lock.lock() else { throw .inUse(paths) }
         if let found = try positionFile.load() {
-            guard found.source == context.source else {
+            // A source may have been given another name since.
+            guard found.source.epoch == context.source.epoch else {
                 throw .otherSource(paths, found.source, expected: context.source)
             }
             guard found.sink == context.name else { throw .otherSink(paths, found.sink, expected: context.name) }
             stored = found
+            stored.source = context.source
         } else {
             if let status = try FileStatus.of(paths.data), status.isRegular, status.size > 0 { throw .unknown(paths) }
             stored = StoredPosition(source: context.source, sink: context.name)
