@@ -96,6 +96,18 @@ public enum CaptureTemplates {
 
 /// The statements. Each file's head says what it is for and what its parameters are.
 public enum Queries {
+    /// `SQL/Queries/doctor_default_segment.sql`
+    public static let doctorDefaultSegment = SQLFile(PackageResources.doctor_default_segment_sql)
+    /// `SQL/Queries/doctor_early_triggers.sql`
+    public static let doctorEarlyTriggers = SQLFile(PackageResources.doctor_early_triggers_sql)
+    /// `SQL/Queries/doctor_sequences.sql`
+    public static let doctorSequences = SQLFile(PackageResources.doctor_sequences_sql)
+    /// `SQL/Queries/doctor_sinks.sql`
+    public static let doctorSinks = SQLFile(PackageResources.doctor_sinks_sql)
+    /// `SQL/Queries/doctor_transactions.sql`
+    public static let doctorTransactions = SQLFile(PackageResources.doctor_transactions_sql)
+    /// `SQL/Queries/source_identity.sql`
+    public static let sourceIdentity = SQLFile(PackageResources.source_identity_sql)
     /// `SQL/Queries/acquire_lease.sql`
     public static let acquireLease = SQLFile(PackageResources.acquire_lease_sql)
     /// `SQL/Queries/advance_replay.sql`
