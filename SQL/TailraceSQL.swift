@@ -72,6 +72,8 @@ public enum CaptureTemplates {
     public static let conditionChanged = SQLFile(PackageResources.condition_changed_sql)
     /// The part of a body that leaves out changes for which a condition is not true.
     public static let guardCondition = SQLFile(PackageResources.guard_condition_sql)
+    /// The part of a body that projects a row, whatever is in it.
+    public static let projectRow = SQLFile(PackageResources.project_row_sql)
     /// Plans a condition, to see whether it can be.
     public static let checkCondition = SQLFile(PackageResources.check_condition_sql)
     /// The body of the truncate function where truncating is denied.
@@ -96,6 +98,8 @@ public enum CaptureTemplates {
 
 /// The statements. Each file's head says what it is for and what its parameters are.
 public enum Queries {
+    /// `SQL/Queries/is_flushed.sql`
+    public static let isFlushed = SQLFile(PackageResources.is_flushed_sql)
     /// `SQL/Queries/doctor_default_segment.sql`
     public static let doctorDefaultSegment = SQLFile(PackageResources.doctor_default_segment_sql)
     /// `SQL/Queries/doctor_early_triggers.sql`

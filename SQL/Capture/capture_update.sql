@@ -1,13 +1,16 @@
 declare
+    {{project_variables}}
     old_key pg_catalog.text;
     new_key pg_catalog.text;
 begin
     {{guard}}
+    {{project}}
     begin
         old_key := {{old_key}};
         new_key := {{new_key}};
     exception
-        when undefined_column then
+        -- A key column was renamed, dropped or given another type since setup, or since this session's first write.
+        when others then
             old_key := tailrace.current_key(tg_relid, {{old_row}});
             new_key := tailrace.current_key(tg_relid, {{new_row}});
     end;

@@ -23,5 +23,9 @@ begin
         and index.indisprimary;
 
     return coalesce(key_text, row_data::text);
+exception
+    -- JSON that cannot be taken apart, such as an escaped zero character in a column of type json.
+    when others then
+        return row_data::text;
 end
 $function$;

@@ -1,13 +1,19 @@
--- Takes a sink that nobody serves, and with it a new epoch that fences whoever served it before.
+-- Takes a sink that nobody serves, or that this very process has and does not know of, since an answer was lost;
+-- and with it a new epoch that fences whoever served it before.
 -- $1: sink; $2: who takes it; $3: for how many microseconds; $4: its type.
+with patiently as materialized (
+    -- The connection is shared: a lock on one sink's row must not keep the others from theirs.
+    select set_config('lock_timeout', '1s', true) as setting
+)
 update tailrace.sink
 set owner = $2::text,
     type = $4::text,
     epoch = epoch + 1,
     lease_expires_at = clock_timestamp() + $3::bigint * interval '1 microsecond',
     state = 'starting'
+from patiently
 where name = $1::text
-    and (lease_expires_at is null or lease_expires_at < clock_timestamp())
+    and (lease_expires_at is null or lease_expires_at < clock_timestamp() or owner = $2::text)
 returning
     epoch,
     snapshot::text as snapshot,

@@ -7,4 +7,5 @@ select
     pg_is_in_recovery() as is_replica,
     has_database_privilege(current_database(), 'create') as may_create_schemas,
     to_regnamespace('tailrace') is not null as has_schema,
+    coalesce((select pg_get_userbyid(nspowner) from pg_namespace where nspname = 'tailrace'), '') as schema_owner,
     to_regclass('tailrace.migration') is not null as has_migrations;

@@ -5,11 +5,17 @@
 -- completed transaction, not the next one.
 -- Row comparisons, since only the index on (xid, seq) can serve them: whatever the statistics say, the planner has
 -- no worse way to go.
+-- What the snapshot shows was written to the log before the place that is asked for here.
 with bounds as materialized (
     select coalesce($4::pg_snapshot, pg_current_snapshot()) as up_to
+),
+written as materialized (
+    select pg_current_wal_insert_lsn() as up_to
 )
 select
     bounds.up_to::text as up_to,
+    written.up_to::text as written_up_to,
+    pg_current_wal_flush_lsn() >= written.up_to as is_flushed,
     array(
         select waited_for.xid
         from unnest($1::xid8[]) as waited_for (xid)
@@ -29,4 +35,5 @@ select
             and change.seq <= $3::bigint
             and pg_visible_in_snapshot(change.xid, bounds.up_to)
     )::text as stragglers
-from bounds;
+from bounds
+cross join written;

@@ -16,16 +16,21 @@ with pending as (
     limit $7::integer
 ),
 straggling as (
-    select
-        change.seq,
-        change.captured_at
-    from tailrace.outbox as change
-    where (change.xid, change.seq) > ($3::xid8, 0::bigint)
-        and change.seq <= $4::bigint
+    (
+        select
+            change.seq,
+            change.captured_at,
+            change.xid
+        from tailrace.outbox as change
+        where (change.xid, change.seq) > ($3::xid8, 0::bigint)
+            and change.seq <= $4::bigint
+        limit $7::integer
+    )
     union all
     select
         change.seq,
-        change.captured_at
+        change.captured_at,
+        change.xid
     from unnest($2::xid8[]) as waited_for (xid)
     cross join lateral (
         select *
@@ -43,7 +48,12 @@ counted as (
     from (
         select * from pending
         union all
-        select * from straggling where seq > coalesce($6::bigint, 0)
+        select seq, captured_at
+        from straggling
+        where not (
+            coalesce(seq <= $6::bigint, false)
+            and pg_visible_in_snapshot(xid, coalesce($5::pg_snapshot, $1::pg_snapshot))
+        )
     ) as change
 )
 select

@@ -1,6 +1,9 @@
 -- Keeps a sink. No row: it is lost. $1: sink; $2: epoch; $3: for how many microseconds.
 with asynchronously as materialized (
-    select set_config('synchronous_commit', 'off', true) as setting
+    select
+        set_config('synchronous_commit', 'off', true) as setting,
+        -- The connection is shared: a lock on one sink's row must not keep the others from theirs.
+        set_config('lock_timeout', '1s', true) as patience
 )
 update tailrace.sink
 set lease_expires_at = clock_timestamp() + $3::bigint * interval '1 microsecond'

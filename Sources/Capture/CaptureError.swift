@@ -1,5 +1,3 @@
-import PostgresClient
-
 /// Why the capture could not be installed or removed.
 public struct CaptureError: Error, Sendable, CustomStringConvertible {
     /// What is wrong, where, and what to do.
@@ -10,16 +8,20 @@ public struct CaptureError: Error, Sendable, CustomStringConvertible {
         self.description = description
     }
 
-    /// Describes a step of a plan that failed.
-    init(step: CapturePlan.Step, error: PostgresError, lockTimeout: Duration) {
-        guard error.sqlState == .lockNotAvailable, let table = step.table else {
-            self.init("\(step.title): \(error)")
-            return
-        }
+    /// Describes a lock that was not to be had.
+    init(locked table: String, for duration: Duration) {
         self.init(
             """
-            \(table) was locked by somebody else for more than \(lockTimeout); nothing has been changed. Try again \
-            when the transactions that use it are shorter, or wait longer with --lock-timeout
+            \(table) was locked by somebody else for \(duration.formatted()); nothing has been changed. Try again when \
+            the transactions that use it are shorter, or wait longer with --lock-timeout
             """)
+    }
+}
+
+extension Duration {
+    /// Such as `5 s` or `0.3 s`.
+    fileprivate func formatted() -> String {
+        let milliseconds = milliseconds
+        return milliseconds % 1000 == 0 ? "\(milliseconds / 1000) s" : "\(Double(milliseconds) / 1000) s"
     }
 }

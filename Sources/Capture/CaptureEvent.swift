@@ -18,6 +18,16 @@ enum CaptureEvent: String, CaseIterable, Sendable {
         }
     }
 
+    /// The rows that its function sees.
+    var rows: [String] {
+        switch self {
+        case .insert: ["new"]
+        case .update: ["old", "new"]
+        case .delete: ["old"]
+        case .truncate: []
+        }
+    }
+
     var body: SQLFile {
         switch self {
         case .insert: CaptureTemplates.insertBody

@@ -33,16 +33,26 @@ public struct CapturePlan: Sendable {
 
     /// The whole plan as one script, such as a database administrator would run.
     public func script(lockTimeout: Duration) -> String {
-        let header = "begin;\n\nset local lock_timeout = '\(lockTimeout.milliseconds)ms';\n"
-        let body = steps.map { "-- \($0.title)\n\($0.sql.trimmed)\n" }.joined(separator: "\n")
-        return header + "\n" + body + "\ncommit;\n"
+        let header = """
+            begin;
+
+            \(Queries.lockInstallation.text)
+            set local lock_timeout = '\(lockTimeout.milliseconds)ms';
+
+            """
+        let body = steps.map { step in
+            // A name may hold a line break, behind which the comment would be over.
+            "-- \(step.title.split(whereSeparator: \.isNewline).joined(separator: " "))\n\(step.sql.trimmed)\n"
+        }
+        return header + "\n" + body.joined(separator: "\n") + "\ncommit;\n"
     }
 
     /// Compares what is there with what is wanted.
     init(
         tables: [CapturedTable], sourceName: String?, catalog: Catalog, session: PostgresSession
     ) throws(PostgresError) {
-        var planner = Planner(catalog: catalog, script: CaptureScript(session: session))
+        let wanted = Set(tables.flatMap { table in table.events.map(table.functionName) })
+        var planner = Planner(catalog: catalog, script: CaptureScript(session: session), wanted: wanted)
         try planner.planSchema()
         try planner.planSource(sourceName ?? catalog.sourceName ?? catalog.server.database)
         try planner.planSharedFunctions()
@@ -58,6 +68,9 @@ public struct CapturePlan: Sendable {
 private struct Planner {
     let catalog: Catalog
     let script: CaptureScript
+    /// The functions of all tables that are to be captured. After a restore into another cluster one table's function
+    /// may have the name that another's is to have.
+    let wanted: Set<String>
     var steps: [CapturePlan.Step] = []
 
     mutating func add(_ kind: CapturePlan.Step.Kind, _ title: String, _ sql: [String], table: RelationName? = nil) {
@@ -110,16 +123,8 @@ private struct Planner {
         for trigger in catalog.triggers where !kept.contains(trigger.tableOID) && !named.contains(trigger.table) {
             named.append(trigger.table)
         }
-        let wanted = Set(tables.flatMap { table in table.events.map(table.functionName) })
         for table in named {
-            let triggers = catalog.triggers.filter { $0.table == table }
-            var sql: [String] = []
-            for trigger in triggers {
-                sql.append(try script.dropTrigger(trigger.name, of: table))
-            }
-            for name in Set(triggers.map(\.functionName)).subtracting(wanted).sorted() {
-                sql.append(try script.dropFunction(name))
-            }
+            let sql = try removal(of: catalog.triggers.filter { $0.table == table })
             add(.remove, "capture of \(table), which the configuration does not name", sql, table: table)
         }
         let used = Set(catalog.triggers.map(\.functionName))
@@ -131,16 +136,23 @@ private struct Planner {
         }
     }
 
-    mutating func planCapture(of table: CapturedTable) throws(PostgresError) {
+    /// Takes triggers away. With their function, where nobody else needs it: that takes no more than owning the
+    /// function, and dropping a trigger takes owning the table.
+    private func removal(of triggers: [Catalog.InstalledTrigger]) throws(PostgresError) -> [String] {
         var sql: [String] = []
-        let installed = catalog.triggers.filter { $0.tableOID == table.oid }
-        let wanted = table.events.map(table.functionName)
-        for trigger in installed where !table.events.contains(where: { $0.matches(trigger, of: table) }) {
-            sql.append(try script.dropTrigger(trigger.name, of: table.name))
-            if !wanted.contains(trigger.functionName) {
-                sql.append(try script.dropFunction(trigger.functionName))
-            }
+        for trigger in triggers where wanted.contains(trigger.functionName) {
+            sql.append(try script.dropTrigger(trigger.name, of: trigger.table))
         }
+        for name in Set(triggers.map(\.functionName)).subtracting(wanted).sorted() {
+            sql.append(try script.dropFunction(name))
+        }
+        return sql
+    }
+
+    mutating func planCapture(of table: CapturedTable) throws(PostgresError) {
+        let installed = catalog.triggers.filter { $0.tableOID == table.oid }
+        var sql = try removal(
+            of: installed.filter { trigger in !table.events.contains { $0.matches(trigger, of: table) } })
         for event in table.events {
             let function = catalog.functions[table.functionName(event)]
             // What `as $function$` makes of the text: a line break in front of it.

@@ -11,14 +11,18 @@ struct CaptureScript {
         if event == .truncate, table.truncate == .deny {
             return CaptureTemplates.denyTruncateBody.rendered(["relation": try literal(table.name.description)])
         }
-        let newRow = try rowExpression("new", table.projection)
-        let oldRow = try rowExpression("old", table.projection)
+        let newRow = Self.row("new", table.projection)
+        let oldRow = Self.row("old", table.projection)
         return event.body.rendered([
             "schema": try literal(table.name.schema),
             "table": try literal(table.name.name),
             "guard": table.when.map(Self.guardCondition) ?? SQLFragment(quoted: ""),
-            "new_key": try keyExpression(table.key, of: "new", row: newRow),
-            "old_key": try keyExpression(table.key, of: "old", row: oldRow),
+            "project": try project(event, table.projection),
+            "project_variables": SQLFragment(
+                quoted: table.projection == nil
+                    ? "" : event.rows.map { "\($0)_row pg_catalog.json;" }.joined(separator: "\n    ")),
+            "new_key": try keyExpression(table.key, of: "new", wholeRow: newRow),
+            "old_key": try keyExpression(table.key, of: "old", wholeRow: oldRow),
             "new_row": newRow,
             "old_row": oldRow,
             "before": Self.before(table.old, row: oldRow),
@@ -53,20 +57,38 @@ struct CaptureScript {
         }
     }
 
-    /// The row as JSON, as it is to be stored.
-    private func rowExpression(
-        _ row: String, _ projection: CapturedTable.Projection?
+    /// The row as JSON, as it is to be stored: a variable where it has to be projected first.
+    private static func row(_ row: String, _ projection: CapturedTable.Projection?) -> SQLFragment {
+        SQLFragment(quoted: projection == nil ? "pg_catalog.row_to_json(\(row))" : "\(row)_row")
+    }
+
+    private func project(
+        _ event: CaptureEvent, _ projection: CapturedTable.Projection?
     ) throws(PostgresError) -> SQLFragment {
-        let whole = "pg_catalog.row_to_json(\(row))"
-        guard let projection else { return SQLFragment(quoted: whole) }
+        guard let projection else { return SQLFragment(quoted: "") }
         let masks = projection.masks.sorted { $0.key < $1.key }.map { column, mask in
             "\(JSONText.quoted(column)):\(JSONText.quoted(mask.description))"
         }
-        let arguments = [
-            whole, try names(projection.known), try names(projection.excluded),
+        let settings = [
+            try names(projection.known), try names(projection.excluded),
             try literal("{\(masks.joined(separator: ","))}").text,
-        ]
-        return SQLFragment(quoted: "tailrace.project(\(arguments.joined(separator: ", ")))")
+        ].joined(separator: ", ")
+        var parts: [String] = []
+        for row in event.rows {
+            var kept: [String] = []
+            for column in projection.known where !projection.excluded.contains(column) {
+                let name = try identifier(column).text
+                kept.append(projection.masks[column] == nil ? "\(row).\(name) as \(name)" : "null as \(name)")
+            }
+            parts.append(
+                CaptureTemplates.projectRow.rendered([
+                    "row": SQLFragment(quoted: row),
+                    "projected": SQLFragment(
+                        quoted: "tailrace.project(pg_catalog.row_to_json(\(row)), \(settings))"),
+                    "kept": SQLFragment(quoted: kept.joined(separator: ", ")),
+                ]).trimmingNewlines)
+        }
+        return SQLFragment(quoted: parts.joined(separator: "\n\n    "))
     }
 
     private func names(_ names: [String]) throws(PostgresError) -> String {
@@ -102,9 +124,9 @@ struct CaptureScript {
         "drop trigger \(try identifier(name).text) on \(try relation(table).text);"
     }
 
-    /// Removes a function that has no arguments.
+    /// Removes a function that has no arguments, with the triggers that run it.
     func dropFunction(_ name: String) throws(PostgresError) -> String {
-        "drop function tailrace.\(try identifier(name).text) ();"
+        "drop function tailrace.\(try identifier(name).text) () cascade;"
     }
 
     func identifier(_ name: String) throws(PostgresError) -> SQLFragment {
@@ -122,7 +144,7 @@ struct CaptureScript {
     /// The key as the text of a JSON object. Text, since comparing it needs no operator of the column's type and
     /// storing it no parse.
     private func keyExpression(
-        _ key: CapturedTable.Key, of row: String, row wholeRow: SQLFragment
+        _ key: CapturedTable.Key, of row: String, wholeRow: SQLFragment
     ) throws(PostgresError) -> SQLFragment {
         guard case .columns(let columns) = key else {
             return SQLFragment(quoted: "\(wholeRow.text)::pg_catalog.text")

@@ -21,6 +21,8 @@ struct Catalog: Sendable {
         let isReplica: Bool
         let mayCreateSchemas: Bool
         let hasSchema: Bool
+        /// Empty when there is no schema.
+        let schemaOwner: String
         let hasMigrations: Bool
     }
 
@@ -80,6 +82,7 @@ struct Catalog: Sendable {
             database: try row.get("database"), role: try row.get("role"), version: try row.get("server_version"),
             versionNumber: try row.get("server_version_number"), isReplica: try row.get("is_replica"),
             mayCreateSchemas: try row.get("may_create_schemas"), hasSchema: try row.get("has_schema"),
+            schemaOwner: try row.get("schema_owner"),
             hasMigrations: try row.get("has_migrations"))
         var migrations: [Int32] = []
         var sourceName: String?

@@ -35,30 +35,30 @@ public struct Setup: Sendable {
     }
 
     /// Does what has to be done, in one transaction.
-    /// - Parameter willApply: is told the plan before it is carried out.
+    /// - Parameter willApply: is told the plan before it is carried out; again when it had to begin anew.
     /// - Returns: the plan that was carried out.
     /// - Throws: as ``plan(_:)``; nothing has been changed then.
     @discardableResult
     public func apply(
         _ connection: PostgresConnection, willApply: @Sendable (CapturePlan) -> Void = { _ in }
     ) async throws -> CapturePlan {
-        try await connection.perform { session in
-            try session.transaction { session in
+        do {
+            return try await PatientTransaction(patience: lockTimeout).run(connection) { session in
                 // The plan is made under the lock: a second setup sees what the first has done.
-                try session.query(PostgresStatement(Queries.lockInstallation.text))
                 let plan = try plan(session)
                 willApply(plan)
-                try session.query(
-                    "select set_config('lock_timeout', $1, true)", [.text("\(lockTimeout.milliseconds)ms")])
                 for step in plan.steps {
                     do throws(PostgresError) {
                         try session.execute(step.sql)
                     } catch {
-                        throw CaptureError(step: step, error: error, lockTimeout: lockTimeout)
+                        if error.sqlState == .lockNotAvailable { throw LockUnavailable(step: step) }
+                        throw CaptureError("\(step.title): \(error)")
                     }
                 }
                 return plan
             }
+        } catch let error as LockUnavailable {
+            throw CaptureError(locked: error.step?.table?.description ?? "a table", for: lockTimeout)
         }
     }
 
@@ -83,7 +83,15 @@ public struct Setup: Sendable {
             throw CaptureError(
                 """
                 role \(server.role) may not create the schema tailrace in database \(server.database); let the \
-                database's owner run "grant create on database \(server.database) to \(server.role)"
+                database's owner run "grant create on database \(SQLName.display(server.database)) to \(SQLName.display(server.role))"
+                """)
+        }
+        // Whoever owns the schema can replace what the triggers run with the rights of whoever runs setup.
+        guard !server.hasSchema || server.schemaOwner == server.role else {
+            throw CaptureError(
+                """
+                the schema tailrace belongs to role \(server.schemaOwner); run setup as that role, or have it removed \
+                when it is not Tailrace's
                 """)
         }
         let selection = try TableSelection(tables, catalog: catalog)
@@ -95,7 +103,7 @@ public struct Setup: Sendable {
             throw CaptureError(
                 """
                 role \(server.role) may not create triggers on \(names); run setup as the tables' owner, or let the \
-                owner run "grant trigger on \(names) to \(server.role)"
+                owner run "grant trigger on \(names) to \(SQLName.display(server.role))"
                 """)
         }
         try checkConditions(selection.tables, session)

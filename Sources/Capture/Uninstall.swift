@@ -15,7 +15,7 @@ public struct Uninstall: Sendable {
     public struct Inventory: Sendable {
         /// Tables with capture triggers.
         public let tables: [String]
-        /// Changes stored in the outbox.
+        /// Changes stored in the outbox, counted up to a million.
         public let changes: Int64
         /// Sinks with a position.
         public let sinks: [String]
@@ -35,28 +35,25 @@ public struct Uninstall: Sendable {
             }
             return Inventory(
                 tables: Set(catalog.triggers.map(\.table)).sorted().map(\.description),
-                changes: try session.query("select count(*) from tailrace.outbox").single(), sinks: sinks)
+                changes: try session.query(PostgresStatement(Queries.countOutbox.text), [1_000_000]).single(),
+                sinks: sinks)
         }
     }
 
     /// Removes the schema, the triggers and everything in the outbox, in one transaction.
     /// - Throws: `CaptureError`, `PostgresError`; nothing has been changed then.
     public func apply(_ connection: PostgresConnection) async throws {
-        try await connection.perform { session in
-            try session.transaction { session in
-                try session.query(PostgresStatement(Queries.lockInstallation.text))
-                try session.query(
-                    "select set_config('lock_timeout', $1, true)", [.text("\(lockTimeout.milliseconds)ms")])
-                do {
+        do {
+            try await PatientTransaction(patience: lockTimeout).run(connection) { session in
+                do throws(PostgresError) {
                     try session.execute(Queries.dropSchema.text)
-                } catch let error as PostgresError where error.sqlState == .lockNotAvailable {
-                    throw CaptureError(
-                        """
-                        a captured table was locked by somebody else for more than \(lockTimeout); nothing has been \
-                        changed. Try again, or wait longer with --lock-timeout
-                        """)
+                } catch {
+                    if error.sqlState == .lockNotAvailable { throw LockUnavailable(step: nil) }
+                    throw error
                 }
             }
+        } catch is LockUnavailable {
+            throw CaptureError(locked: "a captured table", for: lockTimeout)
         }
     }
 }

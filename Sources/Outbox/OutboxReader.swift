@@ -8,9 +8,12 @@ public actor OutboxReader {
     private let limits: BatchLimits
     private var cursor: WindowCursor
 
+    /// How soon to ask again whether a window is on the server's disk.
+    private static let flushPollInterval = Duration.milliseconds(5)
+
     /// Makes a reader.
     /// - Parameters:
-    ///   - database: a connection of the reader's own.
+    ///   - database: a connection that nobody else keeps busy for long.
     ///   - position: where to begin.
     ///   - limits: the bounds of a batch.
     public init(database: PostgresDatabase, position: Position, limits: BatchLimits) {
@@ -20,75 +23,101 @@ public actor OutboxReader {
     }
 
     /// Looks once: reads as much of the open window as fits into a batch, or opens the next window.
-    /// - Throws: `PostgresError`; the reader stays where it was, and may be asked again.
+    /// - Throws: `PostgresError`, `SourceProblem`; the reader stays where it was, and may be asked again.
     public func read() async throws -> WindowReading {
-        let (start, limits) = (cursor, limits)
-        let (reading, end) = try await database.perform { session in
-            var cursor = start
-            let batch = try Self.read(&cursor, limits, session)
-            return (
-                WindowReading(
-                    batch: batch, start: start.position, end: cursor.position,
-                    hasMore: cursor.position.window != nil),
-                cursor
-            )
+        let start = cursor.position
+        var next = cursor
+        if case .look(let search) = next.next {
+            try await open(search, &next)
         }
-        cursor = end
-        return reading
+        let batch = next.position.window == nil ? nil : try await readPages(&next)
+        cursor = next
+        return WindowReading(
+            batch: batch, start: start, end: next.position, hasMore: next.position.window != nil)
     }
 
-    private static func read(
-        _ cursor: inout WindowCursor, _ limits: BatchLimits, _ session: PostgresSession
-    ) throws -> ChangeBatch? {
-        var builder = ChangeBatchBuilder(expectedChanges: 0, bytes: 0)
-        var mayLook = true
-        while builder.count < limits.changes, builder.byteCount < limits.bytes {
-            switch cursor.next {
-            case .look(let search):
-                // One window a batch: its end is a place where a position can be stored.
-                guard mayLook else { return builder.buildIfAny(cursor.position) }
-                mayLook = false
-                let answer = try session.query(
-                    OutboxStatement.lookForStragglers,
-                    [
-                        .integers(search.since.inProgress), .integer(search.since.xmax),
-                        .integer(search.highest.rawValue), .text(search.upTo?.description),
-                    ])[0]
-                let upTo = try Snapshot(answer.get("up_to", as: String.self))
-                let stragglers = try PostgresArray.integers(answer.get("stragglers", as: String.self))
-                guard cursor.found(snapshot: upTo, stragglers: stragglers) else { return nil }
-            case .readStragglers(let page):
-                try readPage(
-                    OutboxStatement.readStragglers,
-                    [.integers(page.xids), .integer(page.after.rawValue), .integer(page.highest.rawValue)],
-                    &builder, &cursor, limits, session)
-            case .readRest(let page):
-                try readPage(
-                    OutboxStatement.readRest,
-                    [.integer(page.after.rawValue), .text(page.upTo.description), .text(page.since.description)],
-                    &builder, &cursor, limits, session)
-            }
+    private func open(_ search: StragglerSearch, _ cursor: inout WindowCursor) async throws {
+        let answer = try await database.perform { session in
+            let row = try session.query(
+                OutboxStatement.lookForStragglers,
+                [
+                    .integers(search.since.inProgress), .integer(search.since.xmax),
+                    .integer(search.highest.rawValue), .text(search.upTo?.description),
+                ])[0]
+            return Look(
+                upTo: try Snapshot(row.get("up_to", as: String.self)),
+                stragglers: try PostgresArray.integers(row.get("stragglers", as: String.self)),
+                writtenUpTo: try row.get("written_up_to"), isFlushed: try row.get("is_flushed"))
         }
-        return builder.buildIfAny(cursor.position)
+        guard answer.upTo.xmax >= search.since.xmax else {
+            throw SourceProblem(
+                """
+                the database has gone back in time: the position knows of transactions up to \(search.since.xmax), and \
+                the server only up to \(answer.upTo.xmax). It was restored to an earlier point, or a replica that \
+                lagged behind took over. Changes may have been delivered that the database does not have any more; \
+                start anew with `tailrace uninstall` and `tailrace setup`
+                """)
+        }
+        guard cursor.found(snapshot: answer.upTo, stragglers: answer.stragglers), !answer.isFlushed else { return }
+        // With asynchronous commit a change is visible before it is safe. Delivered now and lost in a crash, its
+        // transaction id would be given out again, to a transaction that then counted as delivered.
+        while try await !isFlushed(answer.writtenUpTo) {
+            try await Task.sleep(for: Self.flushPollInterval)
+        }
+    }
+
+    private struct Look {
+        let upTo: Snapshot
+        let stragglers: [UInt64]
+        /// The end of the write-ahead log when the snapshot was taken.
+        let writtenUpTo: String
+        let isFlushed: Bool
+    }
+
+    private func isFlushed(_ place: String) async throws -> Bool {
+        try await database.perform { session in
+            try session.query(OutboxStatement.isFlushed, [.text(place)]).single()
+        }
+    }
+
+    /// Reads as much of the open window as fits into a batch. Never beyond its end, where a position can be stored.
+    private func readPages(_ cursor: inout WindowCursor) async throws -> ChangeBatch? {
+        let (start, limits) = (cursor, limits)
+        let (batch, end) = try await database.perform { session in
+            var cursor = start
+            var builder = ChangeBatchBuilder()
+            while builder.count < limits.changes, builder.byteCount < limits.bytes, cursor.position.window != nil {
+                try Self.readPage(&builder, &cursor, limits, session)
+            }
+            return (builder.count > 0 ? builder.build(.live(end: cursor.position)) : nil, cursor)
+        }
+        cursor = end
+        return batch
     }
 
     private static func readPage(
-        _ statement: PostgresStatement, _ parameters: [PostgresParameter], _ builder: inout ChangeBatchBuilder,
-        _ cursor: inout WindowCursor, _ limits: BatchLimits, _ session: PostgresSession
+        _ builder: inout ChangeBatchBuilder, _ cursor: inout WindowCursor, _ limits: BatchLimits,
+        _ session: PostgresSession
     ) throws {
-        let wanted = limits.changes - builder.count
-        let before = builder.count
+        let statement: PostgresStatement
+        let parameters: [PostgresParameter]
+        switch cursor.next {
+        case .look: return
+        case .readStragglers(let page):
+            statement = OutboxStatement.readStragglers
+            parameters = [.integers(page.xids), .integer(page.after.rawValue), .integer(page.highest.rawValue)]
+        case .readRest(let page):
+            statement = OutboxStatement.readRest
+            parameters = [
+                .integer(page.after.rawValue), .text(page.upTo.description), .text(page.since.description),
+            ]
+        }
+        let (wanted, before) = (limits.changes - builder.count, builder.count)
         let isWhole = try session.stream(statement, parameters + [.integer(wanted)]) { (row) throws(PostgresError) in
             try builder.append(row)
             return builder.byteCount < limits.bytes
         }
         let read = builder.count - before
         cursor.pageRead(last: read > 0 ? builder.lastSequence : nil, isLast: isWhole && read < wanted)
-    }
-}
-
-extension ChangeBatchBuilder {
-    fileprivate consuming func buildIfAny(_ end: Position) -> ChangeBatch? {
-        count > 0 ? build(.live(end: end)) : nil
     }
 }

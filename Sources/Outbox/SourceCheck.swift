@@ -8,24 +8,28 @@ public enum SourceCheck {
     /// - Throws: `SourceProblem` when nothing is installed, when the versions do not fit, or when the outbox was
     ///   brought into another cluster; `PostgresError`.
     public static func identify(_ database: PostgresDatabase) async throws -> SourceIdentity {
-        try await database.perform { session in
-            let rows = try readSource(session)
-            guard let row = rows.first else {
-                throw SourceProblem("the schema tailrace is there without its source; run `tailrace setup` again")
-            }
-            try check(schemaVersion: Int(row.get("schema_version", as: Int32.self)))
-            guard
-                try row.get("system_identifier", as: Int64.self) == row.get("cluster_identifier", as: Int64.self)
-            else {
-                throw SourceProblem(
-                    """
-                    this database was restored into another cluster: its transaction ids have started over, and the \
-                    stored positions mean nothing here. Start anew with `tailrace uninstall` and `tailrace setup`, \
-                    which drops the positions and the stored changes
-                    """)
-            }
-            return SourceIdentity(name: try row.get("name"), epoch: try row.get("epoch"))
+        try await database.perform { session in try identify(session) }
+    }
+
+    /// The same, on a connection in hand.
+    /// - Throws: as ``identify(_:)-(PostgresDatabase)``.
+    public static func identify(_ session: PostgresSession) throws -> SourceIdentity {
+        let rows = try readSource(session)
+        guard let row = rows.first else {
+            throw SourceProblem("the schema tailrace is there without its source; run `tailrace setup` again")
         }
+        try check(schemaVersion: Int(row.get("schema_version", as: Int32.self)))
+        guard
+            try row.get("system_identifier", as: Int64.self) == row.get("cluster_identifier", as: Int64.self)
+        else {
+            throw SourceProblem(
+                """
+                this database was restored into another cluster: its transaction ids have started over, and the \
+                stored positions mean nothing here. Start anew with `tailrace uninstall` and `tailrace setup`, \
+                which drops the positions and the stored changes
+                """)
+        }
+        return SourceIdentity(name: try row.get("name"), epoch: try row.get("epoch"))
     }
 
     private static func readSource(_ session: PostgresSession) throws -> PostgresResult {
@@ -70,7 +74,8 @@ public struct SourceProblem: Error, CustomStringConvertible {
     /// A sentence for people.
     public let description: String
 
-    init(_ description: String) {
+    /// Describes a problem.
+    public init(_ description: String) {
         self.description = description
     }
 }

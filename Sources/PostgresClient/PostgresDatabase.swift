@@ -2,11 +2,19 @@
 /// next use after a loss.
 public actor PostgresDatabase {
     private let settings: PostgresSettings
+    private let greet: @Sendable (PostgresSession) throws -> Void
     private var connecting: Task<PostgresConnection, any Error>?
 
     /// Describes a database; nothing is connected yet.
-    public init(_ settings: PostgresSettings) {
+    /// - Parameters:
+    ///   - settings: how to reach it.
+    ///   - greet: runs first on each new connection, for example to make sure that it leads where it should. What it
+    ///     throws is thrown by ``perform(_:)``, and the connection is not used.
+    public init(
+        _ settings: PostgresSettings, greet: @escaping @Sendable (PostgresSession) throws -> Void = { _ in }
+    ) {
         self.settings = settings
+        self.greet = greet
     }
 
     /// Where the database is, without secrets.
@@ -16,7 +24,7 @@ public actor PostgresDatabase {
     /// it took effect before a loss only the caller can know.
     /// - Throws: what `body` throws; `PostgresError` when no connection can be had.
     public func perform<T: Sendable>(_ body: @Sendable (PostgresSession) throws -> T) async throws -> T {
-        let task = connecting ?? Task { [settings] in try await PostgresConnection.connect(settings) }
+        let task = connecting ?? Task { [settings, greet] in try await Self.connect(settings, greet) }
         connecting = task
         let connection: PostgresConnection
         do {
@@ -34,6 +42,19 @@ public actor PostgresDatabase {
             }
             throw error
         }
+    }
+
+    private static func connect(
+        _ settings: PostgresSettings, _ greet: @Sendable (PostgresSession) throws -> Void
+    ) async throws -> PostgresConnection {
+        let connection = try await PostgresConnection.connect(settings)
+        do {
+            try await connection.perform(greet)
+        } catch {
+            await connection.close()
+            throw error
+        }
+        return connection
     }
 
     /// Closes the connection, if there is one. The next use connects again.

@@ -22,12 +22,23 @@ final class LeaseKeeper: Sendable {
         }
     }
 
+    /// Watches the lease's term, also while a renewal gets no answer.
+    /// - Throws: `LeaseLost` when the term is over.
+    func watch() async throws {
+        while true {
+            let end = renewedAt.withLock { $0 } + lease.duration
+            try await Task.sleep(until: end)
+            if hasRunOut { throw LeaseLost("the lease could not be renewed for \(lease.duration)") }
+        }
+    }
+
     /// Makes sure that the lease holds before something is given to the sink: a process that was stopped for longer
     /// than a term asks the database first.
     /// - Throws: `LeaseLost`.
     func check() async throws {
         guard hasRunOut else { return }
         try await renew()
+        guard !hasRunOut else { throw LeaseLost("the lease could not be renewed in time") }
     }
 
     private func renew() async throws {
@@ -38,10 +49,8 @@ final class LeaseKeeper: Sendable {
         } catch let error as LeaseLost {
             throw error
         } catch {
+            // The watch knows when it is too late.
             try Task.checkCancellation()
-            if hasRunOut {
-                throw LeaseLost("the lease could not be renewed for \(lease.duration): \(error)")
-            }
         }
     }
 

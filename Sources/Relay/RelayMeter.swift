@@ -48,6 +48,7 @@ public final class RelayMeter: Sendable {
         readings.withLock { readings in
             readings[sink, default: Reading()].isBehind = false
             readings[sink]?.lag = 0
+            readings[sink]?.trouble = nil
         }
     }
 }

@@ -24,9 +24,17 @@ public struct RelayService: Service {
         options: RelayOptions, meter: RelayMeter, logger: Logger
     ) {
         self.sinks = sinks
+        let connect: @Sendable () -> PostgresDatabase = {
+            PostgresDatabase(settings) { session in
+                guard try SourceCheck.identify(session) == source else {
+                    throw SourceProblem(
+                        "the database is not the one that this relay was started for any more; start the relay again")
+                }
+            }
+        }
         surroundings = RelaySurroundings(
-            settings: settings, control: PostgresDatabase(settings), source: source, owner: owner, options: options,
-            meter: meter, logger: logger)
+            connect: connect, control: connect(), source: source, owner: owner, options: options, meter: meter,
+            logger: logger)
     }
 
     /// Serves the sinks. Ends when the relay is to stop, or when every destination has ended.

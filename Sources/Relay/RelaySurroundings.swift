@@ -4,9 +4,9 @@ import TailraceCore
 
 /// What all pipelines of a process share.
 struct RelaySurroundings: Sendable {
-    /// How to reach the source database: each pipeline reads over a connection of its own.
-    let settings: PostgresSettings
-    /// The connection for leases, marks and states.
+    /// Makes a way to the source database that connects when it is used: each pipeline reads and marks over its own.
+    let connect: @Sendable () -> PostgresDatabase
+    /// The connection for leases and replay requests, shared by all.
     let control: PostgresDatabase
     let source: SourceIdentity
     /// This process, in leases and messages.

@@ -7,7 +7,7 @@ import TailraceCore
 struct ReplayPipeline: Sendable {
     let queue: ReplayQueue
     let options: RelayOptions
-    let settings: PostgresSettings
+    let connect: @Sendable () -> PostgresDatabase
     let logger: Logger
 
     private static let pollInterval = Duration.milliseconds(500)
@@ -18,14 +18,12 @@ struct ReplayPipeline: Sendable {
     ///   - deliver: gives a batch to the sink, and returns when it is durable.
     func run(_ lease: Lease, deliver: @Sendable (ChangeBatch) async throws -> Void) async throws {
         while true {
-            // An older trouble with the database shows in live delivery; here the next look is soon enough.
-            if let request = try? await queue.next(lease) {
-                try await backoff.run(
-                    isHopeless: { !($0 is PostgresError) },
-                    onFailure: { error, _, _ in logger.warning("replay \(request.id): \(error)") }
-                ) {
-                    // After an interruption the queue knows where to go on.
-                    guard let request = try await queue.next(lease) else { return }
+            try await backoff.run(
+                isHopeless: { !($0 is PostgresError || $0 is SourceProblem) },
+                onFailure: { error, _, _ in logger.warning("replay: \(error)") }
+            ) {
+                // After an interruption the queue knows where to go on.
+                if let request = try await queue.next(lease) {
                     try await carryOut(request, lease, deliver)
                 }
             }
@@ -38,7 +36,7 @@ struct ReplayPipeline: Sendable {
     private func carryOut(
         _ request: ReplayQueue.Request, _ lease: Lease, _ deliver: (ChangeBatch) async throws -> Void
     ) async throws {
-        let database = PostgresDatabase(settings)
+        let database = connect()
         let limits = BatchLimits(
             changes: min(options.batch.changes, request.changesASecond ?? .max), bytes: options.batch.bytes)
         let reader = RangeReader(database: database, range: request.range, limits: limits)

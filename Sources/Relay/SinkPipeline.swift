@@ -74,21 +74,23 @@ struct SinkPipeline: Sendable {
     }
 
     private func serve(from mark: Position, _ keeper: LeaseKeeper) async throws {
-        let reading = PostgresDatabase(surroundings.settings)
+        // Marks go over the connection that reads, so that a lock on one sink's row never delays another sink.
+        let database = surroundings.connect()
         let sink = definition.makeSink(SinkContext(name: definition.name, source: surroundings.source))
         let outcome = await Result {
             try await withThrowingTaskGroup { group in
                 group.addTask { try await keeper.run() }
-                group.addTask { try await deliver(to: sink, from: mark, reading, keeper) }
+                group.addTask { try await keeper.watch() }
+                group.addTask { try await deliver(to: sink, from: mark, database, keeper) }
                 // The first to end decides: delivery ends when the relay is to stop, the keeper when the lease is lost.
                 defer { group.cancelAll() }
                 try await group.next()
             }
         }
         await sink.close()
-        await reading.close()
         // A lost lease is nobody's to release, and a lost database has no ear for it.
-        try? await ledger.release(keeper.lease)
+        try? await SinkLedger(database: database).release(keeper.lease)
+        await database.close()
         try outcome.get()
     }
 
@@ -104,19 +106,22 @@ struct SinkPipeline: Sendable {
         let position = own ?? mark
         logger.info("delivering", metadata: ["seq": "\(position.highestDelivered)", "epoch": "\(keeper.lease.epoch)"])
         let replays = ReplayPipeline(
-            queue: ReplayQueue(database: surroundings.control), options: options, settings: surroundings.settings,
+            queue: ReplayQueue(database: surroundings.control), options: options, connect: surroundings.connect,
             logger: logger)
         try await withThrowingTaskGroup { group in
             group.addTask {
                 try await deliverLive(to: sink, from: position, database, keeper)
             }
             group.addTask {
-                try await replays.run(keeper.lease) { batch in
-                    try await give(batch, to: sink, keeper)
+                do {
+                    try await replays.run(keeper.lease) { batch in
+                        try await give(batch, to: sink, keeper)
+                    }
+                } catch is CancellationError where Task.isShuttingDownGracefully {
+                    // Live delivery finishes the batch in hand.
                 }
             }
-            defer { group.cancelAll() }
-            try await group.next()
+            try await group.waitForAll()
         }
     }
 
@@ -128,6 +133,7 @@ struct SinkPipeline: Sendable {
         ) { error, failures, wait in
             await note(error, "the outbox cannot be read", failures, wait, keeper.lease)
         }
+        let marks = SinkLedger(database: database)
         var upcoming = try await reader.next(mayComeAtOnce: true)
         while true {
             let reading = upcoming
@@ -137,7 +143,7 @@ struct SinkPipeline: Sendable {
                 FaultPoint.reach(.beforeMark)
             }
             try await retrying("the position cannot be marked", keeper.lease) {
-                try await ledger.mark(reading, keeper.lease)
+                try await marks.mark(reading, keeper.lease)
             }
             FaultPoint.reach(.afterMark)
             if let batch = reading.batch {
@@ -157,31 +163,32 @@ struct SinkPipeline: Sendable {
         FaultPoint.reach(.beforeDeliver)
         var schedule = RetrySchedule(base: options.retryBase, cap: options.retryCap)
         while true {
-            try await keeper.check()
-            do throws(SinkError) {
-                try await turn(rest, to: sink)
-                return
-            } catch {
+            let outcome = try await turnstile.pass {
+                // Waiting for the turn may have taken long.
                 try Task.checkCancellation()
-                guard error.kind != .ended else { throw error }
-                if error.delivered > 0 {
-                    rest = rest.dropping(first: error.delivered)
-                    schedule.succeeded()
-                }
-                let wait = schedule.failed()
-                await note(error, "the sink does not take a batch", schedule.failures, wait, keeper.lease)
-                try await Pause.sleep(for: wait)
+                try await keeper.check()
+                return await Self.attempt(rest, sink)
             }
+            guard let error = outcome else { return }
+            try Task.checkCancellation()
+            guard error.kind != .ended else { throw error }
+            if error.delivered > 0 {
+                rest = rest.dropping(first: error.delivered)
+                schedule.succeeded()
+            }
+            let wait = schedule.failed()
+            await note(error, "the sink does not take a batch", schedule.failures, wait, keeper.lease)
+            try await Pause.sleep(for: wait)
         }
     }
 
-    private func turn(_ batch: ChangeBatch, to sink: any Sink) async throws(SinkError) {
-        do {
-            try await turnstile.pass { try await sink.deliver(batch) }
-        } catch let error as SinkError {
-            throw error
+    /// - Returns: why the sink did not take the batch; nil when it did.
+    private static func attempt(_ batch: ChangeBatch, _ sink: any Sink) async -> SinkError? {
+        do throws(SinkError) {
+            try await sink.deliver(batch)
+            return nil
         } catch {
-            throw SinkError(.transient, "\(error)")
+            return error
         }
     }
 

@@ -36,7 +36,7 @@ public enum TablePattern: Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .table(let name): name.description
-        case .schema(let schema): "\(RelationName.display(schema)).*"
+        case .schema(let schema): "\(SQLName.display(schema)).*"
         }
     }
 

@@ -207,4 +207,37 @@ struct TableOptionTests {
         try await scenario.run("insert into one values (1, 'x'); insert into two values (2)")
         #expect(try await scenario.captured().map(\.after) == [#"{"id":1}"#, #"{"id":2}"#])
     }
+
+    @Test(arguments: ["{}", "{ mask: [name] }", "{ when: \"new.id is not null\" }"])
+    func aKeyThatIsRetypedOrRenamedFailsNoWrite(options: String) async throws {
+        let scenario = try await CaptureScenario(
+            "create table things (id integer primary key, name text)", capturing: "public.things: \(options)")
+        try await scenario.run("insert into things values (1, 'a')")
+        for change in [
+            "alter column id type bigint", "alter column id type text", "rename id to number",
+            "drop column number", "add column number integer",
+        ] {
+            try await scenario.run("alter table things \(change)")
+            try await scenario.run("insert into things select from (select 1) as one where \(change.hasPrefix("drop"))")
+            try await scenario.run("update things set name = coalesce(name, '') || '+'")
+        }
+        let keys = try await scenario.captured().map(\.key)
+        #expect(keys.prefix(4) == [#"{"id":1}"#, #"{"id":1}"#, #"{"id":"1"}"#, #"{"number":"1"}"#])
+        #expect(!keys.contains(nil))
+    }
+
+    @Test(arguments: [#"{"a":"x\u0000y"}"#, #"{"a":"\ud800"}"#])
+    func jsonThatCannotBeTakenApartFailsNoWriteAndLeaksNothing(value: String) async throws {
+        let scenario = try await CaptureScenario(
+            Self.customers, capturing: "public.customers: { exclude: [password_hash], mask: [email] }")
+        try await scenario.run(
+            "insert into customers values (1, 'Ada', 'a@b', 'secret', 1.10, '\(value)')")
+        try await scenario.run("alter table customers rename password_hash to other")
+        try await scenario.run("update customers set name = 'Bea'")
+        #expect(
+            try await scenario.captured().map(\.after) == [
+                #"{"id":1,"name":"Ada","email":null,"credit":1.10,"details":\#(value)}"#,
+                #"{"id":1,"name":"Bea","email":null,"credit":1.10,"details":\#(value)}"#,
+            ])
+    }
 }

@@ -98,7 +98,7 @@ extension Catalog {
         Catalog(
             server: Server(
                 database: "test", role: "test", version: "15.0", versionNumber: 150_000, isReplica: false,
-                mayCreateSchemas: true, hasSchema: false, hasMigrations: false),
+                mayCreateSchemas: true, hasSchema: false, schemaOwner: "", hasMigrations: false),
             migrations: [], sourceName: nil, functions: [:], relations: relations, triggers: [])
     }
 }

@@ -79,7 +79,9 @@ struct RunCommand: AsyncParsableCommand {
 
     private static var processName: String {
         let host = ProcessInfo.processInfo.hostName.split(separator: ".").first.map(String.init) ?? "localhost"
-        return "\(host):\(ProcessInfo.processInfo.processIdentifier)"
+        // Process ids repeat in containers.
+        let suffix = String(UInt16.random(in: .min ... .max), radix: 16)
+        return "\(host):\(ProcessInfo.processInfo.processIdentifier):\(suffix)"
     }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Capture
 import Configuration
 import PostgresClient
+import Synchronization
 
 struct SetupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -43,8 +44,10 @@ struct SetupCommand: AsyncParsableCommand {
                 Terminal.output(plan.script(lockTimeout: timeout), terminator: "")
             }
         } else {
+            let isTold = Atomic(false)
             let plan = try await setup.apply(connection) { plan in
-                guard !plan.steps.isEmpty else { return }
+                // Once: it may have to begin anew while a table is locked.
+                guard !plan.steps.isEmpty, !isTold.exchange(true, ordering: .relaxed) else { return }
                 Terminal.output("Plan for \(settings.endpoint):")
                 for step in plan.steps {
                     Terminal.output("  \(step.kind.rawValue) \(step.title)")

@@ -41,7 +41,8 @@ struct StatusPage {
             lines.append("  note       the configuration does not name it any more")
         }
         if let trouble = sink.lastError {
-            let next = trouble.nextTryAt.map { nextTry in
+            // Of a relay that has gone, only what it said last is left.
+            let next = (sink.owner == nil || sink.state == "abandoned" ? nil : trouble.nextTryAt).map { nextTry in
                 let wait = Double(nextTry) / 1e6 - now.timeIntervalSince1970
                 return wait > 0 ? "; next try in \(Figures.time(seconds: wait))" : "; trying again"
             }

@@ -35,7 +35,7 @@ struct UninstallCommand: AsyncParsableCommand {
                 This removes from \(settings.endpoint):
                   the capture of \(Figures.tables(inventory.tables.count)): \
                 \(inventory.tables.joined(separator: ", "))
-                  the outbox with \(Figures.changes(inventory.changes))
+                  the outbox with \(inventory.changes >= 1_000_000 ? "more than " : "")\(Figures.changes(inventory.changes))
                   the positions of \(inventory.sinks.isEmpty ? "no sink" : inventory.sinks.joined(separator: ", "))
                 """)
             if !yes {

@@ -1,0 +1,12 @@
+begin
+        {{row}}_row := {{projected}};
+    exception
+        -- JSON that cannot be taken apart, such as an escaped zero character in a column of type json.
+        when others then
+            begin
+                {{row}}_row := (select pg_catalog.row_to_json(kept) from (select {{kept}}) as kept);
+            exception
+                when others then
+                    {{row}}_row := '{}';
+            end;
+    end;
