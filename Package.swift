@@ -46,6 +46,9 @@ let package = Package(
             ]
         ),
 
+        .target(name: "PostgresTesting", dependencies: ["PostgresClient"], path: "Tests/PostgresTesting"),
+        .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "PostgresTesting"]),
         .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["tailrace", "TailraceCore", "PostgresTesting"]),
     ]
 )
