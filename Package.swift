@@ -50,5 +50,11 @@ let package = Package(
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "PostgresTesting"]),
         .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"]),
         .testTarget(name: "EndToEndTests", dependencies: ["tailrace", "TailraceCore", "PostgresTesting"]),
+        .testTarget(name: "CaptureTests", dependencies: ["Capture", "PostgresTesting"]),
+        .testTarget(name: "RelayTests", dependencies: ["Relay"]),
+        .target(name: "SinkTesting", dependencies: ["SinkKit"], path: "Tests/SinkTesting"),
+        .testTarget(name: "SinkKitTests", dependencies: ["SinkKit", "SinkTesting"]),
+        .testTarget(name: "FileSinkTests", dependencies: ["FileSink", "SinkTesting"]),
+        .testTarget(name: "StdoutSinkTests", dependencies: ["StdoutSink", "SinkTesting"]),
     ]
 )

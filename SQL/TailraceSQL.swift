@@ -40,6 +40,7 @@ public struct Migration: Sendable {
         Migration(version: 1, name: "outbox", sql: SQLFile(PackageResources.m0001_outbox_sql)),
         Migration(version: 2, name: "sinks", sql: SQLFile(PackageResources.m0002_sinks_sql)),
         Migration(version: 3, name: "replay", sql: SQLFile(PackageResources.m0003_replay_sql)),
+        Migration(version: 4, name: "masks", sql: SQLFile(PackageResources.m0004_masks_sql)),
     ]
 
     /// The newest version, which this program needs.
@@ -55,6 +56,7 @@ public enum SharedFunctions {
     public static let all: [(name: String, sql: SQLFile)] = [
         ("current_key", SQLFile(PackageResources.current_key_sql)),
         ("json_or_string", SQLFile(PackageResources.json_or_string_sql)),
+        ("project", SQLFile(PackageResources.project_sql)),
     ]
 }
 
@@ -66,6 +68,14 @@ public enum CaptureTemplates {
     public static let context = SQLFile(PackageResources.capture_context_sql)
     /// The expression for the origin.
     public static let origin = SQLFile(PackageResources.capture_origin_sql)
+    /// The condition of the update trigger, when updates that change nothing are left out.
+    public static let conditionChanged = SQLFile(PackageResources.condition_changed_sql)
+    /// The part of a body that leaves out changes for which a condition is not true.
+    public static let guardCondition = SQLFile(PackageResources.guard_condition_sql)
+    /// Plans a condition, to see whether it can be.
+    public static let checkCondition = SQLFile(PackageResources.check_condition_sql)
+    /// The body of the truncate function where truncating is denied.
+    public static let denyTruncateBody = SQLFile(PackageResources.deny_truncate_sql)
     /// The body of the insert function.
     public static let insertBody = SQLFile(PackageResources.capture_insert_sql)
     /// The insert trigger.
@@ -86,6 +96,18 @@ public enum CaptureTemplates {
 
 /// The statements. Each file's head says what it is for and what its parameters are.
 public enum Queries {
+    /// `SQL/Queries/doctor_default_segment.sql`
+    public static let doctorDefaultSegment = SQLFile(PackageResources.doctor_default_segment_sql)
+    /// `SQL/Queries/doctor_early_triggers.sql`
+    public static let doctorEarlyTriggers = SQLFile(PackageResources.doctor_early_triggers_sql)
+    /// `SQL/Queries/doctor_sequences.sql`
+    public static let doctorSequences = SQLFile(PackageResources.doctor_sequences_sql)
+    /// `SQL/Queries/doctor_sinks.sql`
+    public static let doctorSinks = SQLFile(PackageResources.doctor_sinks_sql)
+    /// `SQL/Queries/doctor_transactions.sql`
+    public static let doctorTransactions = SQLFile(PackageResources.doctor_transactions_sql)
+    /// `SQL/Queries/source_identity.sql`
+    public static let sourceIdentity = SQLFile(PackageResources.source_identity_sql)
     /// `SQL/Queries/acquire_lease.sql`
     public static let acquireLease = SQLFile(PackageResources.acquire_lease_sql)
     /// `SQL/Queries/advance_replay.sql`

@@ -1,7 +1,7 @@
 create or replace function tailrace.{{function}} ()
 returns trigger
 language plpgsql
-security definer
+security definer{{search_path}}
 as {{body}};
 
 revoke all on function tailrace.{{function}} () from public;

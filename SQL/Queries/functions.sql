@@ -3,6 +3,7 @@ select
     function.proname as name,
     function.prosrc as body,
     function.prosecdef as is_security_definer,
+    function.proconfig is not null as has_settings,
     pg_get_function_identity_arguments(function.oid) as arguments
 from pg_proc as function
 join pg_namespace as namespace

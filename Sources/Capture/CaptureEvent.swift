@@ -18,9 +18,6 @@ enum CaptureEvent: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether the trigger has a WHEN clause, which leaves out updates that change nothing.
-    var hasCondition: Bool { self == .update }
-
     var body: SQLFile {
         switch self {
         case .insert: CaptureTemplates.insertBody

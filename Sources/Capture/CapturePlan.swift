@@ -66,16 +66,20 @@ private struct Planner {
 
     mutating func planSchema() throws(PostgresError) {
         let missing = Migration.all.filter { !catalog.migrations.contains(Int32($0.version)) }
+        guard !missing.isEmpty else { return }
         let isNew = !catalog.server.hasMigrations
-        for (index, migration) in missing.enumerated() {
+        var sql = isNew ? [Migration.bootstrap.text] : []
+        for migration in missing {
             // The row comes first: a second setup that has the same to do waits for it.
-            let record = Queries.recordMigration.rendered([
-                "version": SQLFragment(quoted: String(migration.version)), "name": try script.literal(migration.name),
-            ])
-            add(
-                isNew ? .add : .change, "schema tailrace, version \(migration.version): \(migration.name)",
-                (isNew && index == 0 ? [Migration.bootstrap.text] : []) + [record, migration.sql.text])
+            sql.append(
+                Queries.recordMigration.rendered([
+                    "version": SQLFragment(quoted: String(migration.version)),
+                    "name": try script.literal(migration.name),
+                ]))
+            sql.append(migration.sql.text)
         }
+        let before = catalog.migrations.max().map { "version \($0) becomes " } ?? ""
+        add(isNew ? .add : .change, "schema tailrace, \(before)version \(Migration.newest)", sql)
     }
 
     mutating func planSource(_ name: String) throws(PostgresError) {
@@ -106,7 +110,7 @@ private struct Planner {
         for trigger in catalog.triggers where !kept.contains(trigger.tableOID) && !named.contains(trigger.table) {
             named.append(trigger.table)
         }
-        let wanted = Set(tables.flatMap { table in CaptureEvent.allCases.map(table.functionName) })
+        let wanted = Set(tables.flatMap { table in table.events.map(table.functionName) })
         for table in named {
             let triggers = catalog.triggers.filter { $0.table == table }
             var sql: [String] = []
@@ -130,13 +134,20 @@ private struct Planner {
     mutating func planCapture(of table: CapturedTable) throws(PostgresError) {
         var sql: [String] = []
         let installed = catalog.triggers.filter { $0.tableOID == table.oid }
-        for trigger in installed where !CaptureEvent.allCases.contains(where: { $0.matches(trigger, of: table) }) {
+        let wanted = table.events.map(table.functionName)
+        for trigger in installed where !table.events.contains(where: { $0.matches(trigger, of: table) }) {
             sql.append(try script.dropTrigger(trigger.name, of: table.name))
+            if !wanted.contains(trigger.functionName) {
+                sql.append(try script.dropFunction(trigger.functionName))
+            }
         }
-        for event in CaptureEvent.allCases {
+        for event in table.events {
             let function = catalog.functions[table.functionName(event)]
             // What `as $function$` makes of the text: a line break in front of it.
-            if try function?.body != "\n" + script.body(event, of: table) || function?.isSecurityDefiner != true {
+            let isCurrent =
+                try function?.body == "\n" + script.body(event, of: table) && function?.isSecurityDefiner == true
+                && function?.hasSettings == table.needsSearchPath
+            if !isCurrent {
                 sql.append(try script.makeFunction(event, of: table))
             }
             if !installed.contains(where: { event.matches($0, of: table) }) {
@@ -155,7 +166,7 @@ private struct Planner {
 
 extension CaptureEvent {
     fileprivate func matches(_ trigger: Catalog.InstalledTrigger, of table: CapturedTable) -> Bool {
-        trigger.name == triggerName && trigger.type == triggerType && trigger.hasCondition == hasCondition
+        trigger.name == triggerName && trigger.type == triggerType && trigger.hasCondition == table.hasCondition(self)
             && trigger.isEnabled && trigger.functionName == table.functionName(self)
     }
 }

@@ -8,11 +8,20 @@ struct CaptureScript {
 
     /// The source text of a function.
     func body(_ event: CaptureEvent, of table: CapturedTable) throws(PostgresError) -> String {
-        event.body.rendered([
+        if event == .truncate, table.truncate == .deny {
+            return CaptureTemplates.denyTruncateBody.rendered(["relation": try literal(table.name.description)])
+        }
+        let newRow = try rowExpression("new", table.projection)
+        let oldRow = try rowExpression("old", table.projection)
+        return event.body.rendered([
             "schema": try literal(table.name.schema),
             "table": try literal(table.name.name),
-            "new_key": try keyExpression(table.key, of: "new"),
-            "old_key": try keyExpression(table.key, of: "old"),
+            "guard": table.when.map(Self.guardCondition) ?? SQLFragment(quoted: ""),
+            "new_key": try keyExpression(table.key, of: "new", row: newRow),
+            "old_key": try keyExpression(table.key, of: "old", row: oldRow),
+            "new_row": newRow,
+            "old_row": oldRow,
+            "before": Self.before(table.old, row: oldRow),
             "context": SQLFragment(quoted: CaptureTemplates.context.text.trimmingNewlines),
             "origin": SQLFragment(quoted: CaptureTemplates.origin.text.trimmingNewlines),
             "partition": SQLFragment(
@@ -21,11 +30,60 @@ struct CaptureScript {
         ])
     }
 
+    /// Plans a table's condition, and runs nothing. The condition is the configuration's own SQL, put where it can only
+    /// be an expression; a comment in it ends with its line.
+    func checkCondition(_ condition: String, of table: CapturedTable) throws(PostgresError) {
+        let sql = CaptureTemplates.checkCondition.rendered([
+            "relation": try relation(table.name), "when": SQLFragment(quoted: condition),
+        ])
+        // The extended protocol takes one statement and no more.
+        try session.query(PostgresStatement(sql))
+    }
+
+    private static func guardCondition(_ condition: String) -> SQLFragment {
+        SQLFragment(
+            quoted: CaptureTemplates.guardCondition.rendered(["when": SQLFragment(quoted: condition)]).trimmingNewlines)
+    }
+
+    private static func before(_ image: OldImage, row: SQLFragment) -> SQLFragment {
+        switch image {
+        case .full: row
+        case .key: SQLFragment(quoted: "old_key::pg_catalog.json")
+        case .none: SQLFragment(quoted: "null")
+        }
+    }
+
+    /// The row as JSON, as it is to be stored.
+    private func rowExpression(
+        _ row: String, _ projection: CapturedTable.Projection?
+    ) throws(PostgresError) -> SQLFragment {
+        let whole = "pg_catalog.row_to_json(\(row))"
+        guard let projection else { return SQLFragment(quoted: whole) }
+        let masks = projection.masks.sorted { $0.key < $1.key }.map { column, mask in
+            "\(JSONText.quoted(column)):\(JSONText.quoted(mask.description))"
+        }
+        let arguments = [
+            whole, try names(projection.known), try names(projection.excluded),
+            try literal("{\(masks.joined(separator: ","))}").text,
+        ]
+        return SQLFragment(quoted: "tailrace.project(\(arguments.joined(separator: ", ")))")
+    }
+
+    private func names(_ names: [String]) throws(PostgresError) -> String {
+        var quoted: [String] = []
+        for name in names {
+            quoted.append(try literal(name).text)
+        }
+        return "array[\(quoted.joined(separator: ", "))]::pg_catalog.text[]"
+    }
+
     /// Makes or replaces a function.
     func makeFunction(_ event: CaptureEvent, of table: CapturedTable) throws(PostgresError) -> String {
         CaptureTemplates.function.rendered([
             "function": try identifier(table.functionName(event)),
             "body": SQLFragment(quoted: Self.dollarQuoted(try body(event, of: table))),
+            "search_path": SQLFragment(
+                quoted: table.needsSearchPath ? "\nset search_path = pg_catalog, pg_temp" : ""),
         ])
     }
 
@@ -34,6 +92,8 @@ struct CaptureScript {
         event.trigger.rendered([
             "relation": try relation(table.name),
             "function": try identifier(table.functionName(event)),
+            "condition": SQLFragment(
+                quoted: table.hasCondition(event) ? CaptureTemplates.conditionChanged.text.trimmingNewlines : ""),
         ])
     }
 
@@ -61,9 +121,11 @@ struct CaptureScript {
 
     /// The key as the text of a JSON object. Text, since comparing it needs no operator of the column's type and
     /// storing it no parse.
-    private func keyExpression(_ key: CapturedTable.Key, of row: String) throws(PostgresError) -> SQLFragment {
+    private func keyExpression(
+        _ key: CapturedTable.Key, of row: String, row wholeRow: SQLFragment
+    ) throws(PostgresError) -> SQLFragment {
         guard case .columns(let columns) = key else {
-            return SQLFragment(quoted: "pg_catalog.row_to_json(\(row))::pg_catalog.text")
+            return SQLFragment(quoted: "\(wholeRow.text)::pg_catalog.text")
         }
         var parts: [String] = []
         for (index, column) in columns.enumerated() {

@@ -28,6 +28,7 @@ struct Catalog: Sendable {
         let name: String
         let body: String
         let isSecurityDefiner: Bool
+        let hasSettings: Bool
         let arguments: String
     }
 
@@ -94,7 +95,8 @@ struct Catalog: Sendable {
         for row in try session.query(PostgresStatement(Queries.functions.text)) {
             let function = InstalledFunction(
                 name: try row.get("name"), body: try row.get("body"),
-                isSecurityDefiner: try row.get("is_security_definer"), arguments: try row.get("arguments"))
+                isSecurityDefiner: try row.get("is_security_definer"),
+                hasSettings: try row.get("has_settings"), arguments: try row.get("arguments"))
             functions[function.name] = function
         }
         return Catalog(

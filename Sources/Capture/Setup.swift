@@ -98,7 +98,21 @@ public struct Setup: Sendable {
                 owner run "grant trigger on \(names) to \(server.role)"
                 """)
         }
+        try checkConditions(selection.tables, session)
         return try CapturePlan(
             tables: selection.tables, sourceName: sourceName, catalog: catalog, session: session)
+    }
+
+    private func checkConditions(_ tables: [CapturedTable], _ session: PostgresSession) throws {
+        for table in tables {
+            guard let when = table.when else { continue }
+            do {
+                try CaptureScript(session: session).checkCondition(when, of: table)
+            } catch {
+                guard error.kind == .server else { throw error }
+                throw CaptureError(
+                    "the condition `when` of \(table.name) cannot be evaluated: \(error.message); it reads: \(when)")
+            }
+        }
     }
 }

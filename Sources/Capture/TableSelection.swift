@@ -44,7 +44,8 @@ struct TableSelection {
         }
         for (relation, entry) in chosen.values.sorted(by: { $0.relation.name < $1.relation.name }) {
             do throws(Refusal) {
-                tables.append(try Self.resolve(relation, entry.value))
+                let isPattern = !exact.contains(relation.name)
+                tables.append(try Self.resolve(relation, entry.value, isPattern: isPattern))
             } catch {
                 problems.append(entry.problem(error.message))
             }
@@ -58,8 +59,9 @@ struct TableSelection {
         let message: String
     }
 
+    /// - Parameter isPattern: the entry is for all tables of a schema: a column need not be in each.
     private static func resolve(
-        _ relation: Catalog.Relation, _ configuration: TableConfiguration
+        _ relation: Catalog.Relation, _ configuration: TableConfiguration, isPattern: Bool
     ) throws(Refusal) -> CapturedTable {
         let name = relation.name
         guard relation.kind.isCapturable else {
@@ -68,9 +70,34 @@ struct TableSelection {
         guard !relation.isPartition else {
             throw Refusal(message: "\(name) is a partition; name its parent, which captures all of its partitions")
         }
+        let key = try key(of: relation, configuration.key)
         return CapturedTable(
-            oid: relation.oid, name: name, isPartitioned: relation.kind == .partitionedTable,
-            key: try key(of: relation, configuration.key))
+            oid: relation.oid, name: name, isPartitioned: relation.kind == .partitionedTable, key: key,
+            projection: try projection(of: relation, configuration, key: key, isPattern: isPattern),
+            when: configuration.when, old: configuration.old, onNoop: configuration.onNoop,
+            truncate: configuration.truncate, operations: configuration.operations)
+    }
+
+    private static func projection(
+        of relation: Catalog.Relation, _ configuration: TableConfiguration, key: CapturedTable.Key, isPattern: Bool
+    ) throws(Refusal) -> CapturedTable.Projection? {
+        let hidden = configuration.exclude + configuration.mask.keys.sorted()
+        if !isPattern, let unknown = hidden.first(where: { !relation.columns.contains($0) }) {
+            throw Refusal(
+                message: "\(relation.name) has no column \(unknown) to exclude or mask; its columns are "
+                    + relation.columns.joined(separator: ", "))
+        }
+        if case .columns(let columns) = key, let hiddenKey = columns.first(where: hidden.contains) {
+            throw Refusal(
+                message: """
+                    the column \(hiddenKey) is part of the key of \(relation.name), which every event carries, so that \
+                    it cannot be excluded or masked; name another key with `key: [column, …]`
+                    """)
+        }
+        let excluded = configuration.exclude.filter(relation.columns.contains)
+        let masks = configuration.mask.filter { relation.columns.contains($0.key) }
+        guard !excluded.isEmpty || !masks.isEmpty else { return nil }
+        return CapturedTable.Projection(excluded: excluded, masks: masks, known: relation.columns)
     }
 
     private static func key(

@@ -41,6 +41,31 @@ extension ValueKind {
         }
     }
 
+    /// The same, with `null` read as a value of its own.
+    public func readingNull(as value: Value) -> ValueKind {
+        ValueKind(name, allowed: allowed.map { "null, \($0)" }, nested: nested, write: write) {
+            (node, context) throws(ConfigurationError) in
+            if case .null = node.content { return value }
+            return try read(node, context)
+        }
+    }
+
+    /// A kind of which this one's values are made into something else.
+    ///
+    /// - Parameters:
+    ///   - transform: makes the value.
+    ///   - inverse: gives back what it was made of, for the default in the reference.
+    /// - Returns: the kind.
+    public func map<Other>(
+        _ transform: @escaping @Sendable (Value) -> Other, inverse: @escaping @Sendable (Other) -> Value
+    ) -> ValueKind<Other> {
+        ValueKind<Other>(
+            name, allowed: allowed, nested: nested, readsAbsence: readsAbsence, write: { write(inverse($0)) }
+        ) { (node, context) throws(ConfigurationError) in
+            transform(try read(node, context))
+        }
+    }
+
     /// A mapping from names that the user chooses to values of kind `value`, in the order of the file. Left out, it is
     /// empty.
     ///

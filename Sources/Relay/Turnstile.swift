@@ -16,6 +16,12 @@ final class Turnstile: Sendable {
         return try await body()
     }
 
+    /// Whether a task is through.
+    var isTaken: Bool { state.withLock { $0.isTaken } }
+
+    /// How many tasks are waiting.
+    var waitingCount: Int { state.withLock { $0.waiting.count } }
+
     private func enter() async {
         await withCheckedContinuation { continuation in
             let isFree = state.withLock { state in

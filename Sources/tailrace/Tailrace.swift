@@ -21,7 +21,8 @@ struct Tailrace: AsyncParsableCommand {
             """,
         version: "tailrace \(Version.current)",
         subcommands: [
-            SetupCommand.self, RunCommand.self, ReplayCommand.self, StatusCommand.self, UninstallCommand.self,
+            SetupCommand.self, RunCommand.self, ReplayCommand.self, StatusCommand.self, DoctorCommand.self,
+            UninstallCommand.self,
             ConfigurationReferenceCommand.self,
         ])
 }

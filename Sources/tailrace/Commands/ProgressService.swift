@@ -27,7 +27,7 @@ struct ProgressService: Service {
     }
 
     private static func line(_ name: String, _ reading: RelayMeter.Reading, rate: Double) -> String {
-        let time = Date.now.formatted(date: .omitted, time: .standard)
+        let time = Date.now.formatted(.iso8601.time(includingFractionalSeconds: false))
         if let trouble = reading.trouble { return "\(time)  \(name)  in trouble: \(trouble)" }
         return """
             \(time)  \(name)  \(Figures.count(Int(rate.rounded())))/s  lag \(Figures.time(seconds: reading.lag))  \

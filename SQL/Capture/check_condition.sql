@@ -1,0 +1,7 @@
+explain (costs off)
+select
+from {{relation}} as old
+cross join {{relation}} as new
+where (
+    {{when}}
+);

@@ -1,0 +1,24 @@
+-- Triggers of the users' own that fire before the capture trigger of the same table and event, though after the row's
+-- change: what they change in the row again is captured before the change that fired them.
+select distinct
+    namespace.nspname as schema_name,
+    class.relname as table_name,
+    own.tgname as trigger_name
+from pg_trigger as capture
+join pg_proc as function
+    on function.oid = capture.tgfoid
+    and function.pronamespace = to_regnamespace('tailrace')
+join pg_class as class
+    on class.oid = capture.tgrelid
+join pg_namespace as namespace
+    on namespace.oid = class.relnamespace
+join pg_trigger as own
+    on own.tgrelid = capture.tgrelid
+    and own.tgname < capture.tgname
+    -- Bits of tgtype: 1 for each row, 2 before, 64 instead of, 4 + 8 + 16 the events.
+    and own.tgtype & 67 = 1
+    and own.tgtype & capture.tgtype & 28 <> 0
+where capture.tgtype & 1 = 1
+    and not own.tgisinternal
+    and own.tgfoid <> capture.tgfoid
+order by namespace.nspname, class.relname, own.tgname;
