@@ -3,6 +3,7 @@
 -- $3: the highest sequence number delivered; $4: the snapshot where the window ends, null to take one now.
 -- A transaction at or above xmax may have drawn a number below the highest one too: xmax is one above the latest
 -- completed transaction, not the next one.
+-- Is there anything in memory only? The snapshot may then show commits that a crash would undo: see make_durable.sql.
 -- Row comparisons, since only the index on (xid, seq) can serve them: whatever the statistics say, the planner has
 -- no worse way to go.
 with bounds as materialized (
@@ -28,5 +29,6 @@ select
         where (change.xid, change.seq) > ($2::xid8, 0::bigint)
             and change.seq <= $3::bigint
             and pg_visible_in_snapshot(change.xid, bounds.up_to)
-    )::text as stragglers
+    )::text as stragglers,
+    pg_current_wal_insert_lsn() > pg_current_wal_flush_lsn() as is_ahead_of_disk
 from bounds;

@@ -57,6 +57,7 @@ public actor OutboxReader {
                 let upTo = try Snapshot(answer.get("up_to", as: String.self))
                 let stragglers = try PostgresArray.integers(answer.get("stragglers", as: String.self))
                 guard cursor.found(snapshot: upTo, stragglers: stragglers) else { return nil }
+                if try answer.get("is_ahead_of_disk") { try session.query(OutboxStatement.makeDurable) }
             case .readStragglers(let page):
                 try readPage(
                     OutboxStatement.readStragglers,

@@ -5,6 +5,7 @@ import TailraceSQL
 /// generic plan does not know that a page is small. Those that write are prepared.
 enum OutboxStatement {
     static let lookForStragglers = PostgresStatement(Queries.lookForStragglers.text)
+    static let makeDurable = PostgresStatement(Queries.makeDurable.text)
     static let readStragglers = PostgresStatement(Queries.readStragglers.text)
     static let readRest = PostgresStatement(Queries.readRest.text)
     static let readRange = PostgresStatement(Queries.readRange.text)
