@@ -49,6 +49,7 @@ let package = Package(
         .target(name: "PostgresTesting", dependencies: ["PostgresClient"], path: "Tests/PostgresTesting"),
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "PostgresTesting"]),
         .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["tailrace", "TailraceCore", "PostgresTesting"]),
         .testTarget(name: "CaptureTests", dependencies: ["Capture", "PostgresTesting"]),
         .testTarget(name: "RelayTests", dependencies: ["Relay"]),
         .target(name: "SinkTesting", dependencies: ["SinkKit"], path: "Tests/SinkTesting"),

@@ -140,6 +140,8 @@ public enum Queries {
     public static let lockInstallation = SQLFile(PackageResources.lock_installation_sql)
     /// `SQL/Queries/look_for_stragglers.sql`
     public static let lookForStragglers = SQLFile(PackageResources.look_for_stragglers_sql)
+    /// `SQL/Queries/make_durable.sql`
+    public static let makeDurable = SQLFile(PackageResources.make_durable_sql)
     /// `SQL/Queries/mark.sql`
     public static let mark = SQLFile(PackageResources.mark_sql)
     /// `SQL/Queries/next_replay.sql`

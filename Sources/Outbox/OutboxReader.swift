@@ -9,7 +9,9 @@ public actor OutboxReader {
     private var cursor: WindowCursor
 
     /// How soon to ask again whether a window is on the server's disk.
-    private static let flushPollInterval = Duration.milliseconds(5)
+    private static let flushPollInterval = Duration.milliseconds(3)
+    /// How often to ask before seeing to it: mostly another commit comes along.
+    private static let patientFlushPolls = 3
 
     /// Makes a reader.
     /// - Parameters:
@@ -59,9 +61,20 @@ public actor OutboxReader {
                 """)
         }
         guard cursor.found(snapshot: answer.upTo, stragglers: answer.stragglers), !answer.isFlushed else { return }
-        // With asynchronous commit a change is visible before it is safe. Delivered now and lost in a crash, its
-        // transaction id would be given out again, to a transaction that then counted as delivered.
-        while try await !isFlushed(answer.writtenUpTo) {
+        try await waitUntilDurable(answer.writtenUpTo)
+    }
+
+    /// Waits until everything that a snapshot shows is on the server's disk. A crash undoes commits that nobody waited
+    /// for, the relay's own marks among them, and gives their transaction ids to others: a position that counts such an
+    /// id as seen would hide the change that gets it.
+    private func waitUntilDurable(_ place: String) async throws {
+        for _ in 0..<Self.patientFlushPolls {
+            try await Task.sleep(for: Self.flushPollInterval)
+            if try await isFlushed(place) { return }
+        }
+        // Nobody else commits now. Where this is not allowed, the server's own writer gets there soon.
+        try? await database.perform { session in _ = try session.query(OutboxStatement.makeDurable) }
+        while try await !isFlushed(place) {
             try await Task.sleep(for: Self.flushPollInterval)
         }
     }

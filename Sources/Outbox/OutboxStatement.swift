@@ -6,6 +6,7 @@ import TailraceSQL
 enum OutboxStatement {
     static let lookForStragglers = PostgresStatement(Queries.lookForStragglers.text)
     static let isFlushed = PostgresStatement(Queries.isFlushed.text)
+    static let makeDurable = PostgresStatement(Queries.makeDurable.text)
     static let readStragglers = PostgresStatement(Queries.readStragglers.text)
     static let readRest = PostgresStatement(Queries.readRest.text)
     static let readRange = PostgresStatement(Queries.readRange.text)

@@ -102,7 +102,9 @@ struct SinkPipeline: Sendable {
         let own = try await retrying("the sink cannot be opened", keeper.lease) { () async throws -> Position? in
             try await sink.open()
         }
-        try await ledger.report(.running, nil, keeper.lease)
+        try await retrying("the sink's state cannot be reported", keeper.lease) {
+            try await ledger.report(.running, nil, keeper.lease)
+        }
         let position = own ?? mark
         logger.info("delivering", metadata: ["seq": "\(position.highestDelivered)", "epoch": "\(keeper.lease.epoch)"])
         let replays = ReplayPipeline(

@@ -1,0 +1,6 @@
+-- Waits until everything that has been committed is on the disk, by a commit that waits for it.
+-- A crash of the server undoes commits that nobody waited for, the relay's own marks among them, and gives their
+-- transaction numbers to others. A position that counts such a number as seen would hide the change that gets it.
+select
+    set_config('synchronous_commit', 'on', true),
+    pg_logical_emit_message(true, 'tailrace', '');
