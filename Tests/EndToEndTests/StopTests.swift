@@ -64,11 +64,13 @@ struct StopTests {
         let holder = try await scenario.connect()
         try await holder.execute("begin; select from tailrace.sink for update")
         try await scenario.insertItems(1...20)
-        try await wait(until: "a mark waits") {
-            try await scenario.value(
+        // The mark itself, or a renewal of the lease that it queues behind.
+        try await wait(until: "a batch is written and its mark waits") {
+            guard try !scenario.events().isEmpty else { return false }
+            return try await scenario.value(
                 """
                 select count(*) > 0 from pg_stat_activity
-                where datname = current_database() and query like '%tailrace.delivery%' and wait_event_type = 'Lock'
+                where datname = current_database() and application_name = 'tailrace' and wait_event_type = 'Lock'
                 """)
         }
         try await body(relay)
