@@ -123,7 +123,8 @@ struct SinkPipeline: Sendable {
                     // Live delivery finishes the batch in hand.
                 }
             }
-            try await group.waitForAll()
+            defer { group.cancelAll() }
+            while try await group.next() != nil {}
         }
     }
 
