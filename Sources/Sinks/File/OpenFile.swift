@@ -4,6 +4,9 @@ import TailraceCore
 /// A file descriptor, closed with its last reference.
 final class OpenFile {
     private static let largestWrite = 1 << 20
+    private static let lockAttempts = 25
+    /// In microseconds.
+    private static let lockPause: UInt32 = 10_000
 
     private let path: String
     private let descriptor: Int32
@@ -27,15 +30,19 @@ final class OpenFile {
         }
     }
 
-    /// Takes the file for this process alone, until the descriptor is closed.
+    /// Takes the file for this process alone, until the descriptor is closed. Tries for a moment: a process that is just
+    /// ending, or a child between its fork and its exec, may still hold the lock.
     /// - Returns: whether it was free.
     func lock() throws(FileTrouble) -> Bool {
-        do {
-            try Self.call(path) { flock(descriptor, LOCK_EX | LOCK_NB) }
-            return true
-        } catch FileTrouble.system(EWOULDBLOCK, path: path) {
-            return false
+        for attempt in 1...Self.lockAttempts {
+            do {
+                try Self.call(path) { flock(descriptor, LOCK_EX | LOCK_NB) }
+                return true
+            } catch FileTrouble.system(EWOULDBLOCK, path: path) {
+                if attempt < Self.lockAttempts { usleep(Self.lockPause) }
+            }
         }
+        return false
     }
 
     /// What the descriptor refers to.
