@@ -48,6 +48,7 @@ let package = Package(
 
         .target(name: "PostgresTesting", dependencies: ["PostgresClient"], path: "Tests/PostgresTesting"),
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "PostgresTesting"]),
+        .testTarget(name: "TailraceCoreTests", dependencies: ["TailraceCore"]),
         .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"]),
         .testTarget(name: "CaptureTests", dependencies: ["Capture", "PostgresTesting"]),
         .testTarget(name: "RelayTests", dependencies: ["Relay"]),
