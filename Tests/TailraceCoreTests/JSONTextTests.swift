@@ -13,7 +13,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", #""""#), ("a", #""a""#), ("\"", #""\"""#), ("\\", #""\\""#), ("\n", #""\u000a""#), ("\u{1f}", #""\u001f""#),
+        ("", #""""#), ("a", #""a""#), ("\"", #""\"""#), ("\\", #""\\""#), ("\n", #""\u000a""#),
+        ("\u{1f}", #""\u001f""#),
         ("\u{7f}ä🙂", "\"\u{7f}ä🙂\""), ("</script>", #""</script>""#),
     ])
     func `only what JSON forbids is escaped`(text: String, json: String) {

@@ -57,8 +57,9 @@ import Testing
 
     private static func name(_ generator: inout SeededGenerator) -> String {
         let alphabet: [Character] = ["a", "Z", "0", "_", "\"", ".", "*", " ", "ä", "Ä", "\n", "'", "\\", "🙂", "$"]
-        return String((0..<Int.random(in: 1...8, using: &generator)).map { _ in
-            alphabet.randomElement(using: &generator) ?? "a"
-        })
+        return String(
+            (0..<Int.random(in: 1...8, using: &generator)).map { _ in
+                alphabet.randomElement(using: &generator) ?? "a"
+            })
     }
 }
