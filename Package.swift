@@ -51,10 +51,13 @@ let package = Package(
         .testTarget(name: "TailraceCoreTests", dependencies: ["TailraceCore"]),
         .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"]),
         .testTarget(name: "CaptureTests", dependencies: ["Capture", "PostgresTesting"]),
+        .testTarget(name: "OutboxTests", dependencies: ["Capture", "Outbox", "TailraceSQL", "PostgresTesting"]),
         .testTarget(name: "RelayTests", dependencies: ["Relay"]),
         .target(name: "SinkTesting", dependencies: ["SinkKit"], path: "Tests/SinkTesting"),
         .testTarget(name: "SinkKitTests", dependencies: ["SinkKit", "SinkTesting"]),
         .testTarget(name: "FileSinkTests", dependencies: ["FileSink", "SinkTesting"]),
         .testTarget(name: "StdoutSinkTests", dependencies: ["StdoutSink", "SinkTesting"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["tailrace", "TailraceCore", "TailraceSQL", "PostgresTesting"]),
     ]
 )
