@@ -179,7 +179,7 @@ public final class PostgresCluster: Sendable {
             "port": "\(port)",
             "unix_socket_directories": folder.url.path,
             "fsync": options.fsync ? "on" : "off",
-            "max_connections": "100",
+            "max_connections": "400",
             "max_prepared_transactions": "20",
         ]
         if options.tls { settings["ssl"] = "on" }
