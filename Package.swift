@@ -48,13 +48,17 @@ let package = Package(
 
         .target(name: "PostgresTesting", dependencies: ["PostgresClient"], path: "Tests/PostgresTesting"),
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "PostgresTesting"]),
+        .testTarget(name: "TailraceCoreTests", dependencies: ["TailraceCore"]),
         .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"]),
         .testTarget(name: "EndToEndTests", dependencies: ["tailrace", "TailraceCore", "PostgresTesting"]),
         .testTarget(name: "CaptureTests", dependencies: ["Capture", "PostgresTesting"]),
+        .testTarget(name: "OutboxTests", dependencies: ["Capture", "Outbox", "TailraceSQL", "PostgresTesting"]),
         .testTarget(name: "RelayTests", dependencies: ["Relay"]),
         .target(name: "SinkTesting", dependencies: ["SinkKit"], path: "Tests/SinkTesting"),
         .testTarget(name: "SinkKitTests", dependencies: ["SinkKit", "SinkTesting"]),
         .testTarget(name: "FileSinkTests", dependencies: ["FileSink", "SinkTesting"]),
         .testTarget(name: "StdoutSinkTests", dependencies: ["StdoutSink", "SinkTesting"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["tailrace", "TailraceCore", "TailraceSQL", "PostgresTesting"]),
     ]
 )

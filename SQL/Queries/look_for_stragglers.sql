@@ -3,9 +3,9 @@
 -- $3: the highest sequence number delivered; $4: the snapshot where the window ends, null to take one now.
 -- A transaction at or above xmax may have drawn a number below the highest one too: xmax is one above the latest
 -- completed transaction, not the next one.
--- Row comparisons, since only the index on (xid, seq) can serve them: whatever the statistics say, the planner has
--- no worse way to go.
 -- What the snapshot shows was written to the log before the place that is asked for here.
+-- Written so that the planner takes the index on (xid, seq) with any statistics and with none: a row comparison in the
+-- first half, which no other index can serve; two bounds in the second one, which it takes for few rows.
 with bounds as materialized (
     select coalesce($4::pg_snapshot, pg_current_snapshot()) as up_to
 ),
@@ -31,7 +31,8 @@ select
         union all
         select distinct change.xid
         from tailrace.outbox as change
-        where (change.xid, change.seq) > ($2::xid8, 0::bigint)
+        where change.xid >= $2::xid8
+            and change.xid < pg_snapshot_xmax(bounds.up_to)
             and change.seq <= $3::bigint
             and pg_visible_in_snapshot(change.xid, bounds.up_to)
     )::text as stragglers

@@ -25,12 +25,9 @@ extension PostgresSession {
         guard isSent == 1, PQsetSingleRowMode(handle) == 1 else { throw failure(handle) }
         while let answer = PQgetResult(handle) {
             guard PQresultStatus(answer) == PGRES_SINGLE_TUPLE else {
-                do {
-                    _ = try accept(answer, handle)
-                } catch {
-                    drain(handle)
-                    throw error
-                }
+                // Only when everything has been read does libpq know whether the connection has been lost.
+                drain(handle)
+                _ = try accept(answer, handle)
                 continue
             }
             defer { PQclear(answer) }

@@ -40,6 +40,11 @@ public enum TablePattern: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// PostgreSQL folds the letters of ASCII and leaves all others alone.
+    private static func folded(_ identifier: String) -> String {
+        String(decoding: identifier.utf8.map { (0x41...0x5a).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+    }
+
     private static func identifier(from text: inout Substring) -> String? {
         var identifier = ""
         guard text.first == "\"" else {
@@ -49,7 +54,7 @@ public enum TablePattern: Hashable, Sendable, CustomStringConvertible {
                 identifier.append(character)
                 text.removeFirst()
             }
-            return identifier.isEmpty ? nil : identifier.lowercased()
+            return identifier.isEmpty ? nil : folded(identifier)
         }
         text.removeFirst()
         while let character = text.popFirst() {
