@@ -50,7 +50,6 @@ let package = Package(
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "PostgresTesting"]),
         .testTarget(name: "TailraceCoreTests", dependencies: ["TailraceCore"]),
         .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["tailrace", "TailraceCore", "PostgresTesting"]),
         .testTarget(name: "CaptureTests", dependencies: ["Capture", "PostgresTesting"]),
         .testTarget(name: "OutboxTests", dependencies: ["Capture", "Outbox", "TailraceSQL", "PostgresTesting"]),
         .testTarget(name: "RelayTests", dependencies: ["Relay"]),

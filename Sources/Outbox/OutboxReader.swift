@@ -9,9 +9,9 @@ public actor OutboxReader {
     private var cursor: WindowCursor
 
     /// How soon to ask again whether a window is on the server's disk.
-    private static let flushPollInterval = Duration.milliseconds(3)
+    private static let flushPollInterval = Duration.milliseconds(1)
     /// How often to ask before seeing to it: mostly another commit comes along.
-    private static let patientFlushPolls = 3
+    private static let patientFlushPolls = 5
 
     /// Makes a reader.
     /// - Parameters:
