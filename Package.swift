@@ -46,18 +46,21 @@ let package = Package(
             ]
         ),
 
+        .target(name: "ChanceTesting", path: "Tests/ChanceTesting"),
         .target(name: "PostgresTesting", dependencies: ["PostgresClient"], path: "Tests/PostgresTesting"),
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "PostgresTesting"]),
-        .testTarget(name: "TailraceCoreTests", dependencies: ["TailraceCore"]),
+        .testTarget(name: "TailraceCoreTests", dependencies: ["TailraceCore", "ChanceTesting"]),
         .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"]),
         .testTarget(name: "CaptureTests", dependencies: ["Capture", "PostgresTesting"]),
-        .testTarget(name: "OutboxTests", dependencies: ["Capture", "Outbox", "TailraceSQL", "PostgresTesting"]),
+        .testTarget(
+            name: "OutboxTests", dependencies: ["Capture", "Outbox", "TailraceSQL", "PostgresTesting", "ChanceTesting"]),
         .testTarget(name: "RelayTests", dependencies: ["Relay"]),
-        .target(name: "SinkTesting", dependencies: ["SinkKit"], path: "Tests/SinkTesting"),
-        .testTarget(name: "SinkKitTests", dependencies: ["SinkKit", "SinkTesting"]),
-        .testTarget(name: "FileSinkTests", dependencies: ["FileSink", "SinkTesting"]),
+        .target(name: "SinkTesting", dependencies: ["SinkKit", "ChanceTesting"], path: "Tests/SinkTesting"),
+        .testTarget(name: "SinkKitTests", dependencies: ["SinkKit", "SinkTesting", "ChanceTesting"]),
+        .testTarget(name: "FileSinkTests", dependencies: ["FileSink", "SinkTesting", "ChanceTesting"]),
         .testTarget(name: "StdoutSinkTests", dependencies: ["StdoutSink", "SinkTesting"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["tailrace", "TailraceCore", "TailraceSQL", "PostgresTesting"]),
+            name: "EndToEndTests",
+            dependencies: ["tailrace", "TailraceCore", "TailraceSQL", "PostgresTesting", "ChanceTesting"]),
     ]
 )

@@ -1,3 +1,4 @@
+import ChanceTesting
 import Outbox
 import PostgresClient
 import PostgresTesting

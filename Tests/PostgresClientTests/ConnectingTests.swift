@@ -61,7 +61,7 @@ import Testing
         let silent = try SilentServer()
         let cluster = try await PostgresCluster.shared()
         let hosts = "127.0.0.1:\(try freeLoopbackPort()),127.0.0.1:\(silent.port),127.0.0.1:\(cluster.port)"
-        let settings = try PostgresSettings(conninfo: "postgresql://postgres@\(hosts)/postgres?connect_timeout=2")
+        let settings = try PostgresSettings(conninfo: "postgresql://postgres@\(hosts)/postgres?connect_timeout=6")
         let connection = try await PostgresConnection.connect(settings)
         let port: Int = try await connection.query("select current_setting('port')::bigint").single()
         #expect(port == cluster.port)

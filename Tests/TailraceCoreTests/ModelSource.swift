@@ -1,3 +1,4 @@
+import ChanceTesting
 import TailraceCore
 
 /// A database in miniature: transactions that draw numbers from the sequence as they write, hold row locks until they

@@ -1,3 +1,4 @@
+import ChanceTesting
 import TailraceCore
 import Testing
 

@@ -17,14 +17,7 @@ struct SetupCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @Flag(help: "Print the SQL and change nothing.") var dryRun = false
-    @Option(help: ArgumentHelp("How long to wait for a table's lock, in seconds.", valueName: "seconds"))
-    var lockTimeout = 5.0
-
-    func validate() throws {
-        guard lockTimeout >= 0.001, lockTimeout <= 3600 else {
-            throw ValidationError("--lock-timeout takes 0.001 to 3600 seconds")
-        }
-    }
+    @OptionGroup var locks: LockOptions
 
     func run() async throws {
         try await common.withDatabase { configuration, settings in
@@ -33,7 +26,7 @@ struct SetupCommand: AsyncParsableCommand {
     }
 
     private func run(_ configuration: TailraceConfiguration, _ settings: PostgresSettings) async throws {
-        let timeout = Duration.seconds(lockTimeout)
+        let timeout = locks.patience
         let setup = Setup(tables: configuration.tables, sourceName: configuration.source, lockTimeout: timeout)
         let connection = try await PostgresConnection.connect(settings)
         if dryRun {

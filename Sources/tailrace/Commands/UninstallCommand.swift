@@ -13,19 +13,12 @@ struct UninstallCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @Flag(name: .shortAndLong, help: "Do not ask.") var yes = false
-    @Option(help: ArgumentHelp("How long to wait for the tables' locks, in seconds.", valueName: "seconds"))
-    var lockTimeout = 5.0
-
-    func validate() throws {
-        guard lockTimeout >= 0.001, lockTimeout <= 3600 else {
-            throw ValidationError("--lock-timeout takes 0.001 to 3600 seconds")
-        }
-    }
+    @OptionGroup var locks: LockOptions
 
     func run() async throws {
         try await common.withDatabase { _, settings in
             let connection = try await PostgresConnection.connect(settings)
-            let uninstall = Uninstall(lockTimeout: .seconds(lockTimeout))
+            let uninstall = Uninstall(lockTimeout: locks.patience)
             guard let inventory = try await uninstall.inventory(connection) else {
                 Terminal.output("Nothing to do: Tailrace is not installed in \(settings.endpoint).")
                 return

@@ -1,3 +1,4 @@
+import ChanceTesting
 import PostgresClient
 
 /// Two transactions that cross again and again: the later one draws its sequence number first, and is still open, with
@@ -7,7 +8,7 @@ struct StormCrossing {
     let earlier: PostgresConnection
     let later: PostgresConnection
     let tally: StormTally
-    var chance: StormChance
+    var chance: SeededGenerator
 
     mutating func run(until end: ContinuousClock.Instant) async throws {
         let middle = (StormSchema.crossing.lowerBound + StormSchema.crossing.upperBound) / 2

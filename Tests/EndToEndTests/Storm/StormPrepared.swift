@@ -1,3 +1,4 @@
+import ChanceTesting
 import PostgresClient
 import Synchronization
 
@@ -33,7 +34,7 @@ final class StormPrepared: Sendable {
     }
 
     /// Ends them all, each after some time, until there will be no more.
-    func endAll(on connection: PostgresConnection, tally: StormTally, chance: StormChance) async throws {
+    func endAll(on connection: PostgresConnection, tally: StormTally, chance: SeededGenerator) async throws {
         var chance = chance
         while !waiting.withLock({ $0.isClosed && $0.names.isEmpty }) {
             let next = waiting.withLock { waiting -> String? in

@@ -1,3 +1,4 @@
+import ChanceTesting
 import Foundation
 import PostgresTesting
 import Testing
@@ -40,7 +41,9 @@ struct StormRelay {
 
     /// Starts the relay and kills it, again and again.
     /// - Parameter kills: at least so often, even when it is time.
-    func torment(until end: ContinuousClock.Instant, kills: Int, tally: StormTally, chance: StormChance) async throws {
+    func torment(until end: ContinuousClock.Instant, kills: Int, tally: StormTally, chance: SeededGenerator)
+        async throws
+    {
         var chance = chance
         while ContinuousClock.now < end || tally[.kills] < kills {
             let relay = try start("run")
@@ -54,6 +57,7 @@ struct StormRelay {
     /// Lets the relay deliver what is left, and stops it in good order.
     func finish() async throws {
         let relay = try start("run")
+        _ = try await relay.waitFor("delivering")
         let deadline = ContinuousClock.now + .seconds(120)
         while try await pending() > 0 {
             try #require(ContinuousClock.now < deadline && relay.isRunning, "\(relay.output)")

@@ -1,3 +1,4 @@
+import ChanceTesting
 import Foundation
 import PostgresClient
 import PostgresTesting
@@ -75,7 +76,7 @@ import Testing
             }
             try await withThrowingTaskGroup { rest in
                 rest.addTask {
-                    let chance = StormChance(seed: Self.seed &+ 1_000)
+                    let chance = SeededGenerator(seed: Self.seed &+ 1_000)
                     try await relay.torment(until: end, kills: Self.leastKills, tally: tally, chance: chance)
                 }
                 rest.addTask { try await write(to: database, until: end, tally) }
@@ -92,13 +93,13 @@ import Testing
         try await withThrowingTaskGroup { group in
             let closer = try await database.connect()
             group.addTask {
-                try await prepared.endAll(on: closer, tally: tally, chance: StormChance(seed: Self.seed &+ 2_000))
+                try await prepared.endAll(on: closer, tally: tally, chance: SeededGenerator(seed: Self.seed &+ 2_000))
             }
             try await withThrowingTaskGroup { writers in
                 for number in 0..<Self.writers {
                     let connection = try await database.connect()
                     writers.addTask {
-                        let chance = StormChance(seed: Self.seed &+ UInt64(number))
+                        let chance = SeededGenerator(seed: Self.seed &+ UInt64(number))
                         var writer = StormWriter(
                             connection: connection, prepared: prepared, tally: tally, chance: chance)
                         try await writer.run(until: end)
@@ -107,7 +108,7 @@ import Testing
                 let (earlier, later) = (try await database.connect(), try await database.connect())
                 writers.addTask {
                     var crossing = StormCrossing(
-                        earlier: earlier, later: later, tally: tally, chance: StormChance(seed: Self.seed &+ 3_000))
+                        earlier: earlier, later: later, tally: tally, chance: SeededGenerator(seed: Self.seed &+ 3_000))
                     try await crossing.run(until: end)
                 }
                 try await writers.waitForAll()

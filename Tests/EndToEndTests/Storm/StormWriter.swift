@@ -1,3 +1,4 @@
+import ChanceTesting
 import PostgresClient
 
 /// One of the application's connections: transaction after transaction, until it is time.
@@ -5,7 +6,7 @@ struct StormWriter {
     let connection: PostgresConnection
     let prepared: StormPrepared
     let tally: StormTally
-    var chance: StormChance
+    var chance: SeededGenerator
 
     private static let mostBulks = 4
 
