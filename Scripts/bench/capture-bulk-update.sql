@@ -1,0 +1,1 @@
+update :"table" set counter = counter + 1 where id < 0;
