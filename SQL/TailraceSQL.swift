@@ -162,8 +162,6 @@ public enum Queries {
     public static let registerSink = SQLFile(PackageResources.register_sink_sql)
     /// `SQL/Queries/release_lease.sql`
     public static let releaseLease = SQLFile(PackageResources.release_lease_sql)
-    /// `SQL/Queries/rename_source.sql`
-    public static let renameSource = SQLFile(PackageResources.rename_source_sql)
     /// `SQL/Queries/renew_lease.sql`
     public static let renewLease = SQLFile(PackageResources.renew_lease_sql)
     /// `SQL/Queries/replay_progress.sql`

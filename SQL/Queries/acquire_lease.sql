@@ -1,6 +1,7 @@
 -- Takes a sink that nobody serves, or that this very process has and does not know of, since an answer was lost;
 -- and with it a new epoch that fences whoever served it before.
 -- $1: sink; $2: who takes it; $3: for how many microseconds; $4: its type.
+-- $5: the installation that the lease belongs to, null to take any.
 with patiently as materialized (
     -- The connection is shared: a lock on one sink's row must not keep the others from theirs.
     select set_config('lock_timeout', '1s', true) as setting
@@ -13,6 +14,7 @@ set owner = $2::text,
     state = 'starting'
 from patiently
 where name = $1::text
+    and ($5::uuid is null or $5::uuid = (select source.epoch from tailrace.source as source))
     and (lease_expires_at is null or lease_expires_at < clock_timestamp() or owner = $2::text)
 returning
     epoch,

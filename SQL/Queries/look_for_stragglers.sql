@@ -14,6 +14,7 @@ written as materialized (
 )
 select
     bounds.up_to::text as up_to,
+    (select epoch::text from tailrace.source) as installation,
     written.up_to::text as written_up_to,
     pg_current_wal_flush_lsn() >= written.up_to as is_flushed,
     array(

@@ -4,6 +4,7 @@
 -- $1: sink; $2: epoch; $3: snapshot; $4: highest sequence number; $5, $6: open window or null; $7: for how many
 -- microseconds the lease holds from now on; $8: changes in the batch; $9, $10: first and last sequence number of the
 -- batch; $11, $12: the snapshots between which its changes became visible.
+-- $13: the installation that the lease belongs to, null to take any.
 with asynchronously as materialized (
     select set_config('synchronous_commit', 'off', true) as setting
 ),
@@ -24,6 +25,7 @@ marked as (
         next_try_at = null
     from asynchronously
     where name = $1::text
+        and ($13::uuid is null or $13::uuid = (select source.epoch from tailrace.source as source))
         and epoch = $2::bigint
     returning name
 ),

@@ -14,14 +14,14 @@ CLUSTER_FOLDERS=()
 # cluster_binaries: prints the folder of PostgreSQL's server programs: TAILRACE_PG_BIN when set, else pg_config's, else
 # the newest of the usual places. False, with nothing printed, when there is none.
 cluster_binaries() {
-    local folder
+    local cluster_folder
     if [[ -n ${TAILRACE_PG_BIN:-} ]]; then
         [[ -x $TAILRACE_PG_BIN/initdb ]] && printf '%s\n' "$TAILRACE_PG_BIN"
         return
     fi
-    while IFS= read -r folder; do
-        if [[ -x $folder/initdb && -x $folder/postgres && -x $folder/pgbench ]]; then
-            printf '%s\n' "$folder"
+    while IFS= read -r cluster_folder; do
+        if [[ -x $cluster_folder/initdb && -x $cluster_folder/postgres && -x $cluster_folder/pgbench ]]; then
+            printf '%s\n' "$cluster_folder"
             return
         fi
     done < <(
@@ -35,36 +35,36 @@ cluster_binaries() {
 # cluster_start FOLDER [SETTING=VALUE…]: makes a cluster in FOLDER, which must not exist, and returns when it accepts
 # connections. The settings are postgresql.conf's, for example fsync=off where nothing has to survive a power cut.
 cluster_start() {
-    local folder=$1 binaries password setting attempt
+    local cluster_folder=$1 binaries password setting attempt
     shift
     binaries=$(cluster_binaries) || {
         echo "No PostgreSQL server programs found: run Scripts/bootstrap, or set TAILRACE_PG_BIN." >&2
         return 1
     }
-    CLUSTER_FOLDERS+=("$folder")
-    mkdir -m 700 "$folder"
+    CLUSTER_FOLDERS+=("$cluster_folder")
+    mkdir -m 700 "$cluster_folder"
     password=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
-    (umask 077 && printf '%s\n' "$password" >"$folder/password")
-    if ((EUID == 0)); then chown -R "$(_cluster_os_user)" "$folder"; fi
+    (umask 077 && printf '%s\n' "$password" >"$cluster_folder/password")
+    if ((EUID == 0)); then chown -R "$(_cluster_os_user)" "$cluster_folder"; fi
 
-    _cluster_run "$folder" "$binaries/initdb" --pgdata=data --username=postgres --pwfile=password \
+    _cluster_run "$cluster_folder" "$binaries/initdb" --pgdata=data --username=postgres --pwfile=password \
         --auth-local=trust --auth-host=scram-sha-256 --encoding=UTF8 --locale=C --no-sync >/dev/null || return 1
-    for setting in listen_addresses=127.0.0.1 unix_socket_directories="$folder" "$@"; do
+    for setting in listen_addresses=127.0.0.1 unix_socket_directories="$cluster_folder" "$@"; do
         printf "%s = '%s'\n" "${setting%%=*}" "${setting#*=}"
-    done >>"$folder/data/postgresql.conf"
+    done >>"$cluster_folder/data/postgresql.conf"
 
     for attempt in 1 2 3 4 5; do
-        _cluster_free_port >"$folder/port"
-        rm -f "$folder/log"
-        if _cluster_run "$folder" "$binaries/pg_ctl" start --pgdata=data --log=log --wait --silent \
-            --options="-p $(<"$folder/port")" >/dev/null 2>&1; then
+        _cluster_free_port >"$cluster_folder/port"
+        rm -f "$cluster_folder/log"
+        if _cluster_run "$cluster_folder" "$binaries/pg_ctl" start --pgdata=data --log=log --wait --silent \
+            --options="-p $(<"$cluster_folder/port")" >/dev/null 2>&1; then
             return
         fi
         # Somebody else may have taken the port between the look and the start.
-        grep -qs 'Address already in use' "$folder/log" || break
+        grep -qs 'Address already in use' "$cluster_folder/log" || break
     done
     echo "PostgreSQL did not start (attempt $attempt). Its log:" >&2
-    tail -n 20 "$folder/log" >&2
+    tail -n 20 "$cluster_folder/log" >&2
     return 1
 }
 
@@ -76,9 +76,9 @@ cluster_url() {
 
 # cluster_psql FOLDER DATABASE [ARGUMENT…]: psql as superuser, without the user's own psqlrc, stopping at errors.
 cluster_psql() {
-    local folder=$1 database=$2
+    local cluster_folder=$1 database=$2
     shift 2
-    "$(cluster_binaries)/psql" -X -q -v ON_ERROR_STOP=1 -d "$(cluster_url "$folder" "$database")" "$@"
+    "$(cluster_binaries)/psql" -X -q -v ON_ERROR_STOP=1 -d "$(cluster_url "$cluster_folder" "$database")" "$@"
 }
 
 # cluster_stop FOLDER [fast|immediate]: stops the server by its process id and returns when it is gone.
@@ -102,10 +102,10 @@ cluster_stop() {
 
 # cluster_cleanup: stops every cluster that this shell started and deletes its folder. May be called twice.
 cluster_cleanup() {
-    local folder
-    for folder in ${CLUSTER_FOLDERS[@]+"${CLUSTER_FOLDERS[@]}"}; do
-        cluster_stop "$folder" immediate || true
-        rm -rf -- "$folder"
+    local cluster_folder
+    for cluster_folder in ${CLUSTER_FOLDERS[@]+"${CLUSTER_FOLDERS[@]}"}; do
+        cluster_stop "$cluster_folder" immediate || true
+        rm -rf -- "$cluster_folder"
     done
     CLUSTER_FOLDERS=()
 }

@@ -96,13 +96,9 @@ private struct Planner {
     }
 
     mutating func planSource(_ name: String) throws(PostgresError) {
-        if catalog.sourceName == nil {
-            let sql = Queries.recordSource.rendered(["name": try script.literal(name)])
-            add(.add, "source \(name)", [sql])
-        } else if catalog.sourceName != name {
-            let sql = Queries.renameSource.rendered(["name": try script.literal(name)])
-            add(.change, "source \(catalog.sourceName ?? "") becomes \(name), in the ids of events from now on", [sql])
-        }
+        guard catalog.sourceName == nil else { return }
+        let sql = Queries.recordSource.rendered(["name": try script.literal(name)])
+        add(.add, "source \(name)", [sql])
     }
 
     mutating func planSharedFunctions() throws(PostgresError) {

@@ -9,6 +9,8 @@ struct Catalog: Sendable {
     /// The versions of the schema that are installed.
     var migrations: [Int32]
     var sourceName: String?
+    /// Whether the outbox's transaction ids are this cluster's.
+    var isOwnCluster: Bool
     var functions: [String: InstalledFunction]
     var relations: [Relation]
     var triggers: [InstalledTrigger]
@@ -86,12 +88,16 @@ struct Catalog: Sendable {
             hasMigrations: try row.get("has_migrations"))
         var migrations: [Int32] = []
         var sourceName: String?
+        var isOwnCluster = true
         if server.hasMigrations {
             for row in try session.query(PostgresStatement(Queries.appliedMigrations.text)) {
                 migrations.append(try row.get("version"))
             }
             if migrations.contains(1) {
                 sourceName = try session.query(PostgresStatement(Queries.sourceName.text)).first?.get("name")
+                isOwnCluster =
+                    try session.query(PostgresStatement(Queries.sourceIdentity.text)).first?.get("is_same_cluster")
+                    ?? true
             }
         }
         var functions: [String: InstalledFunction] = [:]
@@ -103,7 +109,8 @@ struct Catalog: Sendable {
             functions[function.name] = function
         }
         return Catalog(
-            server: server, migrations: migrations, sourceName: sourceName, functions: functions,
+            server: server, migrations: migrations, sourceName: sourceName,
+            isOwnCluster: isOwnCluster, functions: functions,
             relations: try readRelations(session), triggers: try readTriggers(session))
     }
 

@@ -32,21 +32,29 @@ public struct Doctor: Sendable {
     }
 
     /// Looks at everything, and changes nothing.
-    /// - Throws: as ``Setup/plan(_:)``.
+    /// - Throws: `PostgresError`.
     public func examine(_ connection: PostgresConnection) async throws -> Report {
-        let plan = try await setup.plan(connection)
-        let differences = plan.steps.map(Self.finding)
+        let difference = try await setup.compare(connection)
+        let plan = difference.plan
+        let problems = difference.problems.map { problem in
+            Finding(
+                severity: .error, subject: problem.keyPath, problem: problem.message,
+                consequence: "setup does nothing at all before that is mended", repair: "change \(problem.place)")
+        }
+        // What is to be removed may only be what a wrong entry means.
+        let differences = plan.steps.filter { problems.isEmpty || $0.kind != .remove }.map(Self.finding)
         let rest = try await connection.perform { session in
             // Where nothing is installed there is nothing else to look at.
-            guard try Catalog.read(session).migrations.max() == Int32(Migration.newest) else { return [Finding]() }
-            return try Self.cluster(session) + Self.sequences(session) + Self.earlyTriggers(session)
+            let catalog = try Catalog.read(session)
+            guard catalog.migrations.max() == Int32(Migration.newest) else { return [Finding]() }
+            return try Self.cluster(catalog) + Self.sequences(session) + Self.earlyTriggers(session)
                 + Self.defaultSegment(session) + sinks(session) + Self.transactions(session)
         }
-        return Report(tables: plan.tables.map(\.description), findings: differences + rest)
+        return Report(tables: plan.tables.map(\.description), findings: problems + differences + rest)
     }
 
     private static func finding(_ step: CapturePlan.Step) -> Finding {
-        let subject = step.table?.description ?? step.title
+        let subject = step.table?.description ?? "installation"
         switch step.kind {
         case .add:
             return Finding(
@@ -63,9 +71,8 @@ public struct Doctor: Sendable {
         }
     }
 
-    private static func cluster(_ session: PostgresSession) throws -> [Finding] {
-        let row = try session.query(PostgresStatement(Queries.sourceIdentity.text)).first
-        guard try row?.get("is_same_cluster", as: Bool.self) == false else { return [] }
+    private static func cluster(_ catalog: Catalog) -> [Finding] {
+        guard !catalog.isOwnCluster else { return [] }
         return [
             Finding(
                 severity: .error, subject: "source", problem: "this database was restored into another cluster",

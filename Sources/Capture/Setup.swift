@@ -8,6 +8,7 @@ public struct Setup: Sendable {
     private let tables: [NamedValue<TableConfiguration>]
     private let sourceName: String?
     private let lockTimeout: Duration
+    private let mayRemoveAll: Bool
 
     /// The oldest server that has what the outbox needs.
     static let oldestServerVersion = 140_000
@@ -18,7 +19,11 @@ public struct Setup: Sendable {
     ///   - sourceName: the name in the events' ids; nil to keep the one there is, or take the database's.
     ///   - lockTimeout: how long to wait for a table's lock before giving up, so that the application does not queue
     ///     up behind.
-    public init(tables: [NamedValue<TableConfiguration>], sourceName: String?, lockTimeout: Duration) {
+    ///   - mayRemoveAll: whether no table at all is what is wanted, and not a mistake, where some are captured.
+    public init(
+        tables: [NamedValue<TableConfiguration>], sourceName: String?, lockTimeout: Duration, mayRemoveAll: Bool = false
+    ) {
+        self.mayRemoveAll = mayRemoveAll
         self.tables = tables
         self.sourceName = sourceName
         self.lockTimeout = lockTimeout
@@ -30,6 +35,26 @@ public struct Setup: Sendable {
         try await connection.perform { session in
             try session.transaction(TransactionOptions(isolation: .repeatableRead, readOnly: true)) { session in
                 try plan(session)
+            }
+        }
+    }
+
+    /// What differs, as far as it can be told where some entries of the configuration are wrong.
+    struct Difference: Sendable {
+        let plan: CapturePlan
+        let problems: [ConfigurationProblem]
+    }
+
+    /// Compares as far as possible, for doctor.
+    func compare(_ connection: PostgresConnection) async throws -> Difference {
+        try await connection.perform { session in
+            try session.transaction(TransactionOptions(isolation: .repeatableRead, readOnly: true)) { session in
+                let catalog = try Catalog.read(session)
+                let selection = TableSelection(tables, catalog: catalog)
+                return Difference(
+                    plan: try CapturePlan(
+                        tables: selection.tables, sourceName: catalog.sourceName, catalog: catalog, session: session),
+                    problems: selection.problems)
             }
         }
     }
@@ -94,7 +119,42 @@ public struct Setup: Sendable {
                 when it is not Tailrace's
                 """)
         }
-        let selection = try TableSelection(tables, catalog: catalog)
+        let selection = TableSelection(tables, catalog: catalog)
+        if let first = selection.problems.first {
+            throw ConfigurationError(first, Array(selection.problems.dropFirst()))
+        }
+        try check(selection, catalog)
+        try checkConditions(selection.tables, session)
+        return try CapturePlan(
+            tables: selection.tables, sourceName: sourceName, catalog: catalog, session: session)
+    }
+
+    private func check(_ selection: TableSelection, _ catalog: Catalog) throws(CaptureError) {
+        let server = catalog.server
+        let captured = Set(catalog.triggers.map(\.table)).sorted().map(\.description)
+        guard !selection.tables.isEmpty || captured.isEmpty || mayRemoveAll else {
+            throw CaptureError(
+                """
+                the configuration names no table, which would end the capture of \(captured.joined(separator: ", ")); \
+                add --remove-all if that is meant
+                """)
+        }
+        if let installed = catalog.sourceName, let sourceName, installed != sourceName {
+            throw CaptureError(
+                """
+                the source was installed as \(installed) and the configuration says \(sourceName): the ids of events \
+                begin with the name, and an id never changes. Write `source: \(installed)`, or start anew with \
+                `tailrace uninstall` and `tailrace setup`
+                """)
+        }
+        guard catalog.isOwnCluster else {
+            throw CaptureError(
+                """
+                this database was restored into another cluster: its transaction ids have started over, and the stored \
+                positions mean nothing here. Start anew with `tailrace uninstall` and `tailrace setup`, which drops the \
+                positions and the stored changes
+                """)
+        }
         let refused = selection.tables.filter { table in
             catalog.relations.contains { $0.oid == table.oid && !$0.mayCreateTriggers }
         }
@@ -106,9 +166,6 @@ public struct Setup: Sendable {
                 owner run "grant trigger on \(names) to \(SQLName.display(server.role))"
                 """)
         }
-        try checkConditions(selection.tables, session)
-        return try CapturePlan(
-            tables: selection.tables, sourceName: sourceName, catalog: catalog, session: session)
     }
 
     private func checkConditions(_ tables: [CapturedTable], _ session: PostgresSession) throws {

@@ -5,10 +5,10 @@ import TailraceCore
 struct TableSelection {
     /// The tables to capture, by name.
     private(set) var tables: [CapturedTable] = []
+    /// Every entry that names no table, or one that cannot be captured.
+    private(set) var problems: [ConfigurationProblem] = []
 
-    /// - Throws: `ConfigurationError` with every entry that names no table, or one that cannot be captured.
-    init(_ entries: [NamedValue<TableConfiguration>], catalog: Catalog) throws(ConfigurationError) {
-        var problems: [ConfigurationProblem] = []
+    init(_ entries: [NamedValue<TableConfiguration>], catalog: Catalog) {
         var chosen: [RelationName: (relation: Catalog.Relation, entry: NamedValue<TableConfiguration>)] = [:]
         var exact: Set<RelationName> = []
 
@@ -49,9 +49,6 @@ struct TableSelection {
             } catch {
                 problems.append(entry.problem(error.message))
             }
-        }
-        if let first = problems.first {
-            throw ConfigurationError(first, Array(problems.dropFirst()))
         }
     }
 

@@ -6,6 +6,7 @@ import TailraceSQL
 public actor OutboxReader {
     private let database: PostgresDatabase
     private let limits: BatchLimits
+    private let source: SourceIdentity?
     private var cursor: WindowCursor
 
     /// How soon to ask again whether a window is on the server's disk.
@@ -18,8 +19,13 @@ public actor OutboxReader {
     ///   - database: a connection that nobody else keeps busy for long.
     ///   - position: where to begin.
     ///   - limits: the bounds of a batch.
-    public init(database: PostgresDatabase, position: Position, limits: BatchLimits) {
+    ///   - source: the installation to read from; changes of one that has taken its place since are not read. Nil to read
+    ///     from any.
+    public init(
+        database: PostgresDatabase, position: Position, limits: BatchLimits, source: SourceIdentity? = nil
+    ) {
         self.database = database
+        self.source = source
         self.limits = limits
         cursor = WindowCursor(position: position)
     }
@@ -49,7 +55,11 @@ public actor OutboxReader {
             return Look(
                 upTo: try Snapshot(row.get("up_to", as: String.self)),
                 stragglers: try PostgresArray.integers(row.get("stragglers", as: String.self)),
-                writtenUpTo: try row.get("written_up_to"), isFlushed: try row.get("is_flushed"))
+                installation: try row.get("installation"), writtenUpTo: try row.get("written_up_to"),
+                isFlushed: try row.get("is_flushed"))
+        }
+        guard source == nil || answer.installation == source?.epoch else {
+            throw SourceProblem.otherSource
         }
         guard answer.upTo.xmax >= search.since.xmax else {
             throw SourceProblem(
@@ -82,6 +92,7 @@ public actor OutboxReader {
     private struct Look {
         let upTo: Snapshot
         let stragglers: [UInt64]
+        let installation: String
         /// The end of the write-ahead log when the snapshot was taken.
         let writtenUpTo: String
         let isFlushed: Bool

@@ -7,10 +7,16 @@ import TailraceSQL
 /// All sinks of a process share one connection for it: each statement is short.
 public struct SinkLedger: Sendable {
     private let database: PostgresDatabase
+    private let source: SourceIdentity?
 
     /// Makes a ledger over a connection.
-    public init(database: PostgresDatabase) {
+    /// - Parameters:
+    ///   - database: the connection.
+    ///   - source: the installation that leases are taken from: one that has taken its place since is left alone. Nil to
+    ///     take any.
+    public init(database: PostgresDatabase, source: SourceIdentity? = nil) {
         self.database = database
+        self.source = source
     }
 
     /// Where a new sink starts.
@@ -55,7 +61,9 @@ public struct SinkLedger: Sendable {
         try await database.perform { session in
             let rows = try session.query(
                 PostgresStatement(Queries.acquireLease.text),
-                [.text(sink), .text(owner), .integer(duration.microseconds), .text(type)])
+                [
+                    .text(sink), .text(owner), .integer(duration.microseconds), .text(type), .text(source?.epoch),
+                ])
             guard let row = rows.first else { return nil }
             return Acquisition(
                 lease: Lease(sink: sink, epoch: try row.get("epoch"), duration: duration),
@@ -80,7 +88,10 @@ public struct SinkLedger: Sendable {
         try await guarding(lease) { session in
             try session.query(
                 OutboxStatement.renewLease,
-                [.text(lease.sink), .integer(lease.epoch), .integer(lease.duration.microseconds)])
+                [
+                    .text(lease.sink), .integer(lease.epoch), .integer(lease.duration.microseconds),
+                    .text(source?.epoch),
+                ])
         }
     }
 
@@ -89,7 +100,8 @@ public struct SinkLedger: Sendable {
     public func release(_ lease: Lease) async throws {
         try await guarding(lease) { session in
             try session.query(
-                PostgresStatement(Queries.releaseLease.text), [.text(lease.sink), .integer(lease.epoch)])
+                PostgresStatement(Queries.releaseLease.text),
+                [.text(lease.sink), .integer(lease.epoch), .text(source?.epoch)])
         }
     }
 
@@ -110,7 +122,7 @@ public struct SinkLedger: Sendable {
                     .integer(reading.end.highest.rawValue), .text(reading.end.window?.snapshot.description),
                     .integer(reading.end.window?.last.rawValue), .integer(lease.duration.microseconds),
                     .integer(changes.count), .integer(range?.lowerBound ?? 0), .integer(range?.upperBound ?? 0),
-                    .text(since.description), .text(upTo.description),
+                    .text(since.description), .text(upTo.description), .text(source?.epoch),
                 ])
         }
     }
@@ -124,7 +136,7 @@ public struct SinkLedger: Sendable {
                 [
                     .text(lease.sink), .integer(lease.epoch), .text(state.rawValue), .text(trouble?.kind),
                     .text(trouble?.message), .integer(trouble?.failures ?? 0),
-                    .integer(trouble?.nextTry.microseconds),
+                    .integer(trouble?.nextTry.microseconds), .text(source?.epoch),
                 ])
         }
     }

@@ -74,6 +74,10 @@ public struct SourceProblem: Error, CustomStringConvertible {
     /// A sentence for people.
     public let description: String
 
+    /// Another installation has taken the place of the one that a relay was started for.
+    public static let otherSource = SourceProblem(
+        "the database is not the one that this relay was started for any more; start the relay again")
+
     /// Describes a problem.
     public init(_ description: String) {
         self.description = description

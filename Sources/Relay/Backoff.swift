@@ -12,15 +12,18 @@ struct Backoff: Sendable {
     /// - Parameters:
     ///   - isHopeless: errors that no repetition can mend; they are thrown.
     ///   - onFailure: is told each failure, how many there were in a row and how long the wait will be.
+    ///   - onRecovery: is told when it works again after failures.
     /// - Throws: what is hopeless, and `CancellationError` when the relay is to stop meanwhile.
     func run<T>(
         isHopeless: (any Error) -> Bool, onFailure: (any Error, Int, Duration) async -> Void,
-        _ body: () async throws -> T
+        onRecovery: () -> Void = {}, _ body: () async throws -> T
     ) async throws -> T {
         var schedule = RetrySchedule(base: base, cap: cap)
         while true {
             do {
-                return try await body()
+                let result = try await body()
+                if schedule.failures > 0 { onRecovery() }
+                return result
             } catch {
                 try Task.checkCancellation()
                 guard !(error is CancellationError), !(error is LeaseLost), !isHopeless(error) else { throw error }

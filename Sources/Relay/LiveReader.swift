@@ -6,6 +6,7 @@ struct LiveReader: Sendable {
     let reader: OutboxReader
     let options: RelayOptions
     let onFailure: @Sendable (any Error, Int, Duration) async -> Void
+    let onRecovery: @Sendable () -> Void
 
     /// How long nothing may happen before the position is marked all the same, so that it does not fall behind the
     /// transactions of the rest of the database.
@@ -24,7 +25,7 @@ struct LiveReader: Sendable {
             if wait > .zero { try await Pause.sleep(for: wait) }
             let asked = ContinuousClock.now
             let reading = try await Backoff(base: options.retryBase, cap: options.retryCap).run(
-                isHopeless: { _ in false }, onFailure: onFailure
+                isHopeless: { _ in false }, onFailure: onFailure, onRecovery: onRecovery
             ) {
                 try await reader.read()
             }

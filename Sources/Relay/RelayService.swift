@@ -27,8 +27,7 @@ public struct RelayService: Service {
         let connect: @Sendable () -> PostgresDatabase = {
             PostgresDatabase(settings) { session in
                 guard try SourceCheck.identify(session) == source else {
-                    throw SourceProblem(
-                        "the database is not the one that this relay was started for any more; start the relay again")
+                    throw SourceProblem.otherSource
                 }
             }
         }

@@ -16,7 +16,7 @@ struct SinkPipeline: Sendable {
     init(_ definition: SinkDefinition, _ surroundings: RelaySurroundings) {
         self.definition = definition
         self.surroundings = surroundings
-        ledger = SinkLedger(database: surroundings.control)
+        ledger = SinkLedger(database: surroundings.control, source: surroundings.source)
         var logger = surroundings.logger
         logger[metadataKey: "sink"] = "\(definition.name)"
         self.logger = logger
@@ -65,6 +65,9 @@ struct SinkPipeline: Sendable {
             let holder = try await retrying("the sink's lease cannot be read", nil) {
                 try await ledger.holder(of: definition.name)
             }
+            if holder == nil, try await SourceCheck.identify(surroundings.control) != surroundings.source {
+                throw SourceProblem.otherSource
+            }
             if let holder, told != holder.owner {
                 told = holder.owner
                 logger.notice("served by \(holder.owner); standing by")
@@ -89,7 +92,7 @@ struct SinkPipeline: Sendable {
         }
         await sink.close()
         // A lost lease is nobody's to release, and a lost database has no ear for it.
-        try? await SinkLedger(database: database).release(keeper.lease)
+        try? await SinkLedger(database: database, source: surroundings.source).release(keeper.lease)
         await database.close()
         try outcome.get()
     }
@@ -132,11 +135,15 @@ struct SinkPipeline: Sendable {
         to sink: any Sink, from position: Position, _ database: PostgresDatabase, _ keeper: LeaseKeeper
     ) async throws {
         let reader = LiveReader(
-            reader: OutboxReader(database: database, position: position, limits: options.batch), options: options
+            reader: OutboxReader(
+                database: database, position: position, limits: options.batch, source: surroundings.source),
+            options: options
         ) { error, failures, wait in
             await note(error, "the outbox cannot be read", failures, wait, keeper.lease)
+        } onRecovery: {
+            logger.notice("over: the outbox cannot be read")
         }
-        let marks = SinkLedger(database: database)
+        let marks = SinkLedger(database: database, source: surroundings.source)
         var upcoming = try await reader.next(mayComeAtOnce: true)
         while true {
             let reading = upcoming
@@ -172,7 +179,10 @@ struct SinkPipeline: Sendable {
                 try await keeper.check()
                 return await Self.attempt(rest, sink)
             }
-            guard let error = outcome else { return }
+            guard let error = outcome else {
+                if schedule.failures > 0 { logger.notice("the sink takes batches again") }
+                return
+            }
             try Task.checkCancellation()
             guard error.kind != .ended else { throw error }
             if error.delivered > 0 {
@@ -204,7 +214,8 @@ struct SinkPipeline: Sendable {
     ) async throws -> T {
         try await Backoff(base: options.retryBase, cap: options.retryCap).run(
             isHopeless: { ($0 as? SinkError)?.kind == .ended },
-            onFailure: { await note($0, what, $1, $2, lease) }, body)
+            onFailure: { await note($0, what, $1, $2, lease) },
+            onRecovery: { logger.notice("over: \(what)") }, body)
     }
 
     /// Says what went wrong: in the log, on the progress line, and in the sink's row where it can be reached.
@@ -213,8 +224,10 @@ struct SinkPipeline: Sendable {
     ) async {
         let kind = (error as? SinkError)?.kind.description ?? (error is PostgresError ? "database" : "error")
         let level: Logger.Level = (error as? SinkError)?.kind == .needsOperator ? .error : .warning
+        // Each doubling of the failures, and then each long wait: enough to be seen, and not a flood.
+        let isWorthALine = failures & (failures - 1) == 0 || wait > options.retryCap / 4
         logger.log(
-            level: level, "\(what): \(error)",
+            level: isWorthALine ? level : .debug, "\(what): \(error)",
             metadata: ["failures": "\(failures)", "next_try_in": "\(wait.seconds.formatted(decimals: 1)) s"])
         surroundings.meter.failed("\(error)", sink: definition.name)
         guard let lease else { return }

@@ -20,7 +20,10 @@ struct TailraceConfiguration: ConfigurationSection {
             """)
     static let source = ConfigurationKey(
         optional: "source", .string,
-        doc: "Precedes the sequence number in every event's id. Left out, it is the database's name.")
+        doc: """
+            Precedes the sequence number in every event's id, and cannot be changed once it is installed. Left out, it \
+            is the database's name.
+            """)
     static let tables = ConfigurationKey(
         "tables", .mapping(from: "TABLE", to: .section(TableConfiguration.self)),
         doc: "The tables to capture.")

@@ -22,10 +22,12 @@ struct CaptureScenario {
 
     /// Runs setup.
     @discardableResult
-    func setup(_ tables: String) async throws -> CapturePlan {
+    func setup(_ tables: String, source: String? = nil, mayRemoveAll: Bool = false) async throws -> CapturePlan {
         let text = "tables:\n" + tables.split(separator: "\n").map { "  \($0)\n" }.joined()
         let entries = try ConfigurationFile.parse(text, file: "test.yaml").read(TestTables.self).tables
-        return try await Setup(tables: entries, sourceName: nil, lockTimeout: .seconds(5)).apply(connection)
+        let setup = Setup(
+            tables: entries, sourceName: source, lockTimeout: .seconds(5), mayRemoveAll: mayRemoveAll)
+        return try await setup.apply(connection)
     }
 
     /// Runs SQL as the application does.

@@ -45,6 +45,15 @@ struct DoctorTests {
         #expect(report.findings.map(\.problem) == ["capture of public.late, key id: missing"])
     }
 
+    @Test func aWrongEntryDoesNotHideTheRest() async throws {
+        let scenario = try await CaptureScenario(Self.schema, capturing: "public.*: {}")
+        try await scenario.run(
+            "create table keyless (id integer); alter table orders disable trigger _tailrace_insert")
+        let report = try await scenario.examine("public.*: {}")
+        #expect(report.findings.map(\.subject) == [#"tables."public.*""#, "public.orders"])
+        #expect(!report.isHealthy)
+    }
+
     @Test func aTriggerThatFiresTooEarlyIsFound() async throws {
         let scenario = try await CaptureScenario(Self.schema, capturing: "public.orders: {}")
         try await scenario.run(

@@ -64,7 +64,7 @@ struct SetupTests {
             """)
         try await scenario.setup("public.orders: {}")
         try await scenario.setup("public.orders: { operations: [insert] }")
-        try await scenario.setup("")
+        try await scenario.setup("", mayRemoveAll: true)
         try await scenario.run(
             "insert into tailrace.sink (name, type, snapshot, highest_seq) values ('a', 'b', '3:3:', 0)")
         try await scenario.run("reset role; insert into orders values (1)")
@@ -81,5 +81,38 @@ struct SetupTests {
         try await scenario.run(plan.script(lockTimeout: .seconds(1)))
         #expect(try await scenario.connection.query("select to_regclass('pwned') is null").single())
         #expect(try await setup.plan(scenario.connection).steps.isEmpty)
+    }
+
+    @Test func noTableAtAllIsTakenForAMistake() async throws {
+        let scenario = try await CaptureScenario(Self.table, capturing: "public.orders: {}")
+        let error = await #expect(throws: CaptureError.self) { try await scenario.setup("") }
+        #expect(
+            error?.description
+                == "the configuration names no table, which would end the capture of public.orders; "
+                + "add --remove-all if that is meant")
+        try await scenario.run("insert into orders values (1)")
+        #expect(try await scenario.captured().count == 1)
+        try await scenario.setup("", mayRemoveAll: true)
+        try await scenario.run("insert into orders values (2)")
+        #expect(try await scenario.captured().isEmpty)
+    }
+
+    @Test func theSourceKeepsItsName() async throws {
+        let scenario = try await CaptureScenario(Self.table, capturing: "public.orders: {}")
+        let name: String = try await scenario.connection.query("select name from tailrace.source").single()
+        #expect(try await scenario.setup("public.orders: {}", source: name).steps.isEmpty)
+        let error = await #expect(throws: CaptureError.self) {
+            try await scenario.setup("public.orders: {}", source: "other")
+        }
+        #expect(
+            error?.description.hasPrefix("the source was installed as \(name) and the configuration says other") == true
+        )
+    }
+
+    @Test func aRestoredCopyIsRefused() async throws {
+        let scenario = try await CaptureScenario(Self.table, capturing: "public.orders: {}")
+        try await scenario.run("update tailrace.source set system_identifier = 1")
+        let error = await #expect(throws: CaptureError.self) { try await scenario.setup("public.orders: {}") }
+        #expect(error?.description.hasPrefix("this database was restored into another cluster") == true)
     }
 }

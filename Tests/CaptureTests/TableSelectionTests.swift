@@ -67,7 +67,9 @@ struct TableSelectionTests {
 
     private func select(_ tables: String, from relations: [Catalog.Relation]) throws -> [CapturedTable] {
         let file = try ConfigurationFile.parse("tables:\n  \(tables)\n", file: "test.yaml")
-        return try TableSelection(file.read(TestTables.self).tables, catalog: .having(relations)).tables
+        let selection = TableSelection(try file.read(TestTables.self).tables, catalog: .having(relations))
+        guard let first = selection.problems.first else { return selection.tables }
+        throw ConfigurationError(first, Array(selection.problems.dropFirst()))
     }
 
     private func problems(_ tables: String, from relations: [Catalog.Relation]) -> [String] {
@@ -99,6 +101,6 @@ extension Catalog {
             server: Server(
                 database: "test", role: "test", version: "15.0", versionNumber: 150_000, isReplica: false,
                 mayCreateSchemas: true, hasSchema: false, schemaOwner: "", hasMigrations: false),
-            migrations: [], sourceName: nil, functions: [:], relations: relations, triggers: [])
+            migrations: [], sourceName: nil, isOwnCluster: true, functions: [:], relations: relations, triggers: [])
     }
 }

@@ -162,7 +162,7 @@ struct BadInputTests {
             let outcome = try await Tailrace.run(arguments + ["--config", path])
             #expect(outcome.status == 69)
             #expect(outcome.error.contains("the database 127.0.0.1:\(port)/shop as u cannot be reached: "))
-            #expect(outcome.error.contains("is the server running"))
+            #expect(outcome.error.contains("Is the server running on that host"))
         }
     }
 

@@ -69,4 +69,28 @@ struct OutageTests {
             try await cluster.start()
         }
     }
+
+    @Test func aNewInstallationIsLeftAloneByARelayOfTheOldOne() async throws {
+        try await Scenario.run { scenario in
+            let relay = try await scenario.startRelay()
+            try await scenario.insertItems(1...5)
+            try await scenario.waitUntilDelivered()
+            #expect(try await scenario.run("uninstall", "--yes").status == 0)
+            #expect(try await scenario.run("setup").status == 0)
+            try await scenario.insertItems(11...15)
+            _ = try await relay.waitFor("the database is not the one that this relay was started for any more")
+            #expect(try scenario.events().map(\.id) == Array(1...5))
+            #expect(try await scenario.value("select count(*) from tailrace.sink where epoch > 0") == 0)
+            try await relay.stop()
+        }
+    }
+
+    @Test func aRelaySaysWhatIsNotCaptured() async throws {
+        try await Scenario.run { scenario in
+            try await scenario.execute("drop trigger _tailrace_insert on item")
+            let relay = try await scenario.startRelay()
+            _ = try await relay.waitFor("public.item: capture of public.item, key id: not as")
+            try await relay.stop()
+        }
+    }
 }

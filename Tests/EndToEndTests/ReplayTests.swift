@@ -171,7 +171,7 @@ struct ReplayTests {
             try await scenario.relayAll()
             let before = try scenario.events().count
             let replay = try scenario.start("replay", "--sink", "changes", "--from", "0", "--to", "100")
-            try await replay.waitFor("Waiting: no relay serves changes; waiting for one (`tailrace run`)")
+            try await replay.waitFor("Waiting: no relay serves changes; start one with `tailrace run`")
             replay.signal(SIGINT)
             let outcome = try await replay.outcome()
             #expect(outcome.status == 1)
@@ -198,7 +198,7 @@ struct ReplayTests {
                 "3 changes in the range 1 to 50, seq 3 to 5.",
                 "Part of the range is gone: retention has removed changes up to seq 2.",
                 "The range reaches beyond the newest change, seq 6.",
-                "1 transactions have captured changes and not ended yet",
+                "1 transaction has captured changes and not ended yet",
             ] {
                 #expect(replay.error.contains(text), "\(text) in \(replay.error)")
             }

@@ -29,13 +29,17 @@ struct Failure: Error, CustomStringConvertible {
         case let error as PostgresError where error.kind == .connectionFailed:
             self.init(
                 .unreachable,
-                "the database \(endpoint ?? "") cannot be reached: \(error); is the server running, and is this its address?"
+                "the database \(endpoint ?? "") cannot be reached: \(error)"
             )
         case let error as PostgresError where error.kind == .connectionRejected:
             self.init(
                 .unreachable, "the database \(endpoint ?? "") refuses the connection: \(error)\(Self.remedy(error))")
         case let error as PostgresError where error.kind == .connectionLost:
             self.init(.unreachable, "the connection to the database \(endpoint ?? "") was lost: \(error); try again")
+        case let error as PostgresError where error.sqlState == .insufficientPrivilege:
+            self.init(
+                .failed,
+                "the database refused: \(error); connect as a role that may, such as the one that ran `tailrace setup`")
         case let error as PostgresError:
             self.init(.failed, "the database refused: \(error)")
         case let error as SinkError:

@@ -12,6 +12,11 @@ enum Figures {
         return (value < 0 ? "-" : "") + String(text.reversed())
     }
 
+    /// `1 transaction has`, `2 transactions have`.
+    static func count(_ value: Int64, _ one: String, _ many: String) -> String {
+        "\(count(value)) \(value == 1 ? one : many)"
+    }
+
     /// `1 change`, `2 changes`.
     static func changes(_ value: some BinaryInteger) -> String {
         "\(count(value)) change\(value == 1 ? "" : "s")"

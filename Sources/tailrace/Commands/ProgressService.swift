@@ -29,6 +29,10 @@ struct ProgressService: Service {
     private static func line(_ name: String, _ reading: RelayMeter.Reading, rate: Double) -> String {
         let time = Date.now.formatted(.iso8601.time(includingFractionalSeconds: false))
         if let trouble = reading.trouble { return "\(time)  \(name)  in trouble: \(trouble)" }
+        guard rate > 0 || reading.isBehind else {
+            return
+                "\(time)  \(name)  idle  seq \(reading.last?.description ?? "-")  \(Figures.changes(reading.delivered)) delivered"
+        }
         return """
             \(time)  \(name)  \(Figures.count(Int(rate.rounded())))/s  lag \(Figures.time(seconds: reading.lag))  \
             seq \(reading.last?.description ?? "-")  \(Figures.changes(reading.delivered)) delivered\

@@ -93,7 +93,7 @@ struct ReplayCommand: AsyncParsableCommand {
                 ? "No change is stored in the range \(from) to \(to)\(filterText)."
                 : "\(Figures.changes(survey.changes)) in the range \(from) to \(to)\(filterText), seq \(survey.first) to \(survey.last)."
         ]
-        if survey.removedThrough.rawValue >= from {
+        if survey.removedThrough > .zero, survey.removedThrough.rawValue >= from {
             lines.append(
                 "Part of the range is gone: retention has removed changes up to seq \(survey.removedThrough).")
         }
@@ -103,8 +103,8 @@ struct ReplayCommand: AsyncParsableCommand {
         if survey.openTransactions > 0 {
             lines.append(
                 """
-                \(survey.openTransactions) transactions have captured changes and not ended yet; what they commit \
-                later is not part of this replay.
+                \(Figures.count(survey.openTransactions, "transaction has", "transactions have")) captured changes and not \
+                ended yet; what is committed later is not part of this replay.
                 """)
         }
         lines.forEach { Terminal.error($0) }

@@ -48,8 +48,14 @@ struct ReplayExport {
         // Never over something that is there: it may be a sink's own file.
         let descriptor = Foundation.open(output, O_WRONLY | O_CREAT | O_EXCL, 0o644)
         guard descriptor >= 0 else {
-            let reason = String(cString: strerror(errno))
-            throw Failure(.failed, "\(output) cannot be created: \(reason); name a file that does not exist yet")
+            let (code, reason) = (errno, String(cString: strerror(errno)))
+            let remedy =
+                switch code {
+                case EEXIST: "name a file that does not exist yet"
+                case ENOENT, ENOTDIR: "its folder must exist"
+                default: "name another file"
+                }
+            throw Failure(.failed, "\(output) cannot be created: \(reason); \(remedy)")
         }
         return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     }

@@ -30,7 +30,7 @@ struct ReplayWatch {
             if state.state == "cancelled" { break }
             let obstacle =
                 !state.isServed
-                ? "no relay serves \(sink); waiting for one (`tailrace run`)" : state.trouble
+                ? "no relay serves \(sink); start one with `tailrace run`" : state.trouble
             if obstacle != told {
                 if !obstacle.isEmpty { progress.interrupt(with: "Waiting: \(obstacle)") }
                 told = obstacle

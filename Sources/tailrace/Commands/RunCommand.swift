@@ -1,4 +1,5 @@
 import ArgumentParser
+import Capture
 import Foundation
 import Logging
 import Outbox
@@ -38,6 +39,8 @@ struct RunCommand: AsyncParsableCommand {
         let source = try await SourceCheck.identify(database)
         await database.close()
 
+        await warnOfMissingCapture(configuration, settings, logger)
+
         let meter = RelayMeter()
         let relay = RelayService(
             sinks: configuration.sinks.map(\.definition), settings: settings, source: source,
@@ -63,6 +66,23 @@ struct RunCommand: AsyncParsableCommand {
         defer { impatience.end() }
         try await ServiceGroup(configuration: group).run()
         logger.info("stopped")
+    }
+
+    /// What is not captured cannot be delivered, and nobody else would say it here. The relay works all the same.
+    private func warnOfMissingCapture(
+        _ configuration: TailraceConfiguration, _ settings: PostgresSettings, _ logger: Logger
+    ) async {
+        do {
+            let connection = try await PostgresConnection.connect(settings)
+            let setup = Setup(tables: configuration.tables, sourceName: configuration.source, lockTimeout: .seconds(5))
+            let report = try await Doctor(setup, sinks: configuration.sinks.map(\.name)).examine(connection)
+            await connection.close()
+            for finding in report.findings where finding.severity == .error {
+                logger.warning("\(finding.subject): \(finding.problem); see `tailrace doctor`")
+            }
+        } catch {
+            logger.warning("whether the capture is whole cannot be seen: \(error)")
+        }
     }
 
     private func makeLogger(_ configuration: LogConfiguration) -> Logger {

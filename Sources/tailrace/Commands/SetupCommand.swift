@@ -17,6 +17,7 @@ struct SetupCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @Flag(help: "Print the SQL and change nothing.") var dryRun = false
+    @Flag(help: "Allow a configuration without tables to end the capture of all.") var removeAll = false
     @OptionGroup var locks: LockOptions
 
     func run() async throws {
@@ -27,7 +28,9 @@ struct SetupCommand: AsyncParsableCommand {
 
     private func run(_ configuration: TailraceConfiguration, _ settings: PostgresSettings) async throws {
         let timeout = locks.patience
-        let setup = Setup(tables: configuration.tables, sourceName: configuration.source, lockTimeout: timeout)
+        let setup = Setup(
+            tables: configuration.tables, sourceName: configuration.source, lockTimeout: timeout,
+            mayRemoveAll: removeAll)
         let connection = try await PostgresConnection.connect(settings)
         if dryRun {
             let plan = try await setup.plan(connection)

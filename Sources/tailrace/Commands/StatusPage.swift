@@ -68,7 +68,9 @@ struct StatusPage {
         }
         if outbox.openTransactions > 0 {
             let oldest = outbox.oldestOpenSeconds.map { ", the oldest for \(Figures.time(seconds: $0))" } ?? ""
-            lines.append("  open       \(outbox.openTransactions) capturing transactions have not ended yet\(oldest)")
+            lines.append(
+                "  open       \(Figures.count(outbox.openTransactions, "capturing transaction has", "capturing transactions have")) not ended yet\(oldest)"
+            )
         }
         return lines
     }

@@ -29,7 +29,7 @@ struct UninstallCommand: AsyncParsableCommand {
                   the capture of \(Figures.tables(inventory.tables.count)): \
                 \(inventory.tables.joined(separator: ", "))
                   the outbox with \(inventory.changes >= 1_000_000 ? "more than " : "")\(Figures.changes(inventory.changes))
-                  the positions of \(inventory.sinks.isEmpty ? "no sink" : inventory.sinks.joined(separator: ", "))
+                  the sinks' positions: \(inventory.sinks.isEmpty ? "none yet" : inventory.sinks.joined(separator: ", "))
                 """)
             if !yes {
                 guard Terminal.inputIsTerminal else {

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import TailraceCore
 
 /// Writes log lines to standard error, as text or JSON.
 struct StandardErrorLog: LogHandler {
@@ -31,7 +32,7 @@ struct StandardErrorLog: LogHandler {
     }
 
     private static func quotedIfNeeded(_ text: String) -> String {
-        text.contains { $0.isWhitespace || $0 == "\"" } ? "\"\(text.replacing("\"", with: "'"))\"" : text
+        text.contains { $0.isWhitespace || $0 == "\"" } ? JSONText.quoted(text) : text
     }
 
     /// One call, so that the lines of several tasks do not mix. Nobody can be told that standard error is closed.

@@ -1,2 +1,0 @@
-update tailrace.source
-set name = {{name}};
