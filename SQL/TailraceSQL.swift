@@ -72,6 +72,10 @@ public enum CaptureTemplates {
     public static let conditionChanged = SQLFile(PackageResources.condition_changed_sql)
     /// The part of a body that leaves out changes for which a condition is not true.
     public static let guardCondition = SQLFile(PackageResources.guard_condition_sql)
+    /// Removes a trigger.
+    public static let dropTrigger = SQLFile(PackageResources.drop_trigger_sql)
+    /// Removes a function, with the triggers that run it.
+    public static let dropFunction = SQLFile(PackageResources.drop_function_sql)
     /// The part of a body that projects a row, whatever is in it.
     public static let projectRow = SQLFile(PackageResources.project_row_sql)
     /// Plans a condition, to see whether it can be.
@@ -98,20 +102,6 @@ public enum CaptureTemplates {
 
 /// The statements. Each file's head says what it is for and what its parameters are.
 public enum Queries {
-    /// `SQL/Queries/is_flushed.sql`
-    public static let isFlushed = SQLFile(PackageResources.is_flushed_sql)
-    /// `SQL/Queries/doctor_default_segment.sql`
-    public static let doctorDefaultSegment = SQLFile(PackageResources.doctor_default_segment_sql)
-    /// `SQL/Queries/doctor_early_triggers.sql`
-    public static let doctorEarlyTriggers = SQLFile(PackageResources.doctor_early_triggers_sql)
-    /// `SQL/Queries/doctor_sequences.sql`
-    public static let doctorSequences = SQLFile(PackageResources.doctor_sequences_sql)
-    /// `SQL/Queries/doctor_sinks.sql`
-    public static let doctorSinks = SQLFile(PackageResources.doctor_sinks_sql)
-    /// `SQL/Queries/doctor_transactions.sql`
-    public static let doctorTransactions = SQLFile(PackageResources.doctor_transactions_sql)
-    /// `SQL/Queries/source_identity.sql`
-    public static let sourceIdentity = SQLFile(PackageResources.source_identity_sql)
     /// `SQL/Queries/acquire_lease.sql`
     public static let acquireLease = SQLFile(PackageResources.acquire_lease_sql)
     /// `SQL/Queries/advance_replay.sql`
@@ -128,12 +118,24 @@ public enum Queries {
     public static let countRange = SQLFile(PackageResources.count_range_sql)
     /// `SQL/Queries/current_position.sql`
     public static let currentPosition = SQLFile(PackageResources.current_position_sql)
+    /// `SQL/Queries/doctor_default_segment.sql`
+    public static let doctorDefaultSegment = SQLFile(PackageResources.doctor_default_segment_sql)
+    /// `SQL/Queries/doctor_early_triggers.sql`
+    public static let doctorEarlyTriggers = SQLFile(PackageResources.doctor_early_triggers_sql)
+    /// `SQL/Queries/doctor_sequences.sql`
+    public static let doctorSequences = SQLFile(PackageResources.doctor_sequences_sql)
+    /// `SQL/Queries/doctor_sinks.sql`
+    public static let doctorSinks = SQLFile(PackageResources.doctor_sinks_sql)
+    /// `SQL/Queries/doctor_transactions.sql`
+    public static let doctorTransactions = SQLFile(PackageResources.doctor_transactions_sql)
     /// `SQL/Queries/drop_schema.sql`
     public static let dropSchema = SQLFile(PackageResources.drop_schema_sql)
     /// `SQL/Queries/functions.sql`
     public static let functions = SQLFile(PackageResources.functions_sql)
     /// `SQL/Queries/installation.sql`
     public static let installation = SQLFile(PackageResources.installation_sql)
+    /// `SQL/Queries/is_flushed.sql`
+    public static let isFlushed = SQLFile(PackageResources.is_flushed_sql)
     /// `SQL/Queries/lease_holder.sql`
     public static let leaseHolder = SQLFile(PackageResources.lease_holder_sql)
     /// `SQL/Queries/lock_installation.sql`
@@ -170,8 +172,14 @@ public enum Queries {
     public static let reportState = SQLFile(PackageResources.report_state_sql)
     /// `SQL/Queries/request_replay.sql`
     public static let requestReplay = SQLFile(PackageResources.request_replay_sql)
+    /// `SQL/Queries/set_lock_timeout.sql`
+    public static let setLockTimeout = SQLFile(PackageResources.set_lock_timeout_sql)
+    /// `SQL/Queries/sink_names.sql`
+    public static let sinkNames = SQLFile(PackageResources.sink_names_sql)
     /// `SQL/Queries/source.sql`
     public static let source = SQLFile(PackageResources.source_sql)
+    /// `SQL/Queries/source_identity.sql`
+    public static let sourceIdentity = SQLFile(PackageResources.source_identity_sql)
     /// `SQL/Queries/source_name.sql`
     public static let sourceName = SQLFile(PackageResources.source_name_sql)
     /// `SQL/Queries/status_outbox.sql`

@@ -121,12 +121,14 @@ struct CaptureScript {
 
     /// Removes a trigger.
     func dropTrigger(_ name: String, of table: RelationName) throws(PostgresError) -> String {
-        "drop trigger \(try identifier(name).text) on \(try relation(table).text);"
+        CaptureTemplates.dropTrigger.rendered([
+            "trigger": try identifier(name), "relation": try relation(table),
+        ]).trimmingNewlines
     }
 
     /// Removes a function that has no arguments, with the triggers that run it.
     func dropFunction(_ name: String) throws(PostgresError) -> String {
-        "drop function tailrace.\(try identifier(name).text) () cascade;"
+        CaptureTemplates.dropFunction.rendered(["function": try identifier(name)]).trimmingNewlines
     }
 
     func identifier(_ name: String) throws(PostgresError) -> SQLFragment {

@@ -25,7 +25,7 @@ struct PatientTransaction: Sendable {
                         try session.query(PostgresStatement(Queries.lockInstallation.text))
                         let timeout = min(Self.lockTimeout, patience)
                         try session.query(
-                            "select set_config('lock_timeout', $1, true)", [.text("\(timeout.milliseconds)ms")])
+                            PostgresStatement(Queries.setLockTimeout.text), [.text("\(timeout.milliseconds)ms")])
                         return try body(session)
                     }
                 }

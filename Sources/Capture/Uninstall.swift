@@ -30,7 +30,7 @@ public struct Uninstall: Sendable {
             guard catalog.server.hasSchema else { return nil }
             guard catalog.migrations.contains(2) else { return Inventory(tables: [], changes: 0, sinks: []) }
             var sinks: [String] = []
-            for row in try session.query("select name from tailrace.sink order by name") {
+            for row in try session.query(PostgresStatement(Queries.sinkNames.text)) {
                 sinks.append(try row.get("name"))
             }
             return Inventory(

@@ -8,6 +8,12 @@ struct Backoff: Sendable {
     let base: Duration
     let cap: Duration
 
+    /// Whether a failure is worth a line in the log: each doubling of the failures, and then each long wait. Enough to
+    /// be seen, and not a flood.
+    func isWorthALine(_ failures: Int, _ wait: Duration) -> Bool {
+        failures & (failures - 1) == 0 || wait > cap / 4
+    }
+
     /// Runs `body` until it succeeds.
     /// - Parameters:
     ///   - isHopeless: errors that no repetition can mend; they are thrown.

@@ -20,7 +20,10 @@ struct ReplayPipeline: Sendable {
         while true {
             try await backoff.run(
                 isHopeless: { !($0 is PostgresError || $0 is SourceProblem) },
-                onFailure: { error, _, _ in logger.warning("replay: \(error)") }
+                onFailure: { error, failures, wait in
+                    let level: Logger.Level = backoff.isWorthALine(failures, wait) ? .warning : .debug
+                    logger.log(level: level, "replays are held up: \(error)")
+                }
             ) {
                 // After an interruption the queue knows where to go on.
                 if let request = try await queue.next(lease) {

@@ -209,10 +209,12 @@ struct SinkPipeline: Sendable {
 
     private var options: RelayOptions { surroundings.options }
 
+    private var backoff: Backoff { Backoff(base: options.retryBase, cap: options.retryCap) }
+
     private func retrying<T>(
         _ what: String, _ lease: Lease?, _ body: () async throws -> T
     ) async throws -> T {
-        try await Backoff(base: options.retryBase, cap: options.retryCap).run(
+        try await backoff.run(
             isHopeless: { ($0 as? SinkError)?.kind == .ended },
             onFailure: { await note($0, what, $1, $2, lease) },
             onRecovery: { logger.notice("over: \(what)") }, body)
@@ -224,10 +226,8 @@ struct SinkPipeline: Sendable {
     ) async {
         let kind = (error as? SinkError)?.kind.description ?? (error is PostgresError ? "database" : "error")
         let level: Logger.Level = (error as? SinkError)?.kind == .needsOperator ? .error : .warning
-        // Each doubling of the failures, and then each long wait: enough to be seen, and not a flood.
-        let isWorthALine = failures & (failures - 1) == 0 || wait > options.retryCap / 4
         logger.log(
-            level: isWorthALine ? level : .debug, "\(what): \(error)",
+            level: backoff.isWorthALine(failures, wait) ? level : .debug, "\(what): \(error)",
             metadata: ["failures": "\(failures)", "next_try_in": "\(wait.seconds.formatted(decimals: 1)) s"])
         surroundings.meter.failed("\(error)", sink: definition.name)
         guard let lease else { return }

@@ -1,0 +1,2 @@
+-- With the triggers that run it.
+drop function tailrace.{{function}} () cascade;

@@ -1,0 +1,3 @@
+select name
+from tailrace.sink
+order by name;
