@@ -1,3 +1,4 @@
+import Foundation
 import PostgresClient
 import TailraceCore
 import TailraceSQL
@@ -9,8 +10,8 @@ public actor OutboxReader {
     private let source: SourceIdentity?
     private var cursor: WindowCursor
 
-    /// How soon to ask again whether a window is on the server's disk.
-    private static let flushPollInterval = Duration.milliseconds(1)
+    /// How soon to ask again whether a window is on the server's disk, in microseconds.
+    private static let flushPollInterval: UInt32 = 1_000
     /// How often to ask before seeing to it: mostly another commit comes along.
     private static let patientFlushPolls = 5
 
@@ -45,62 +46,45 @@ public actor OutboxReader {
     }
 
     private func open(_ search: StragglerSearch, _ cursor: inout WindowCursor) async throws {
-        let answer = try await database.perform { session in
+        let source = source
+        // All on one connection: a server that crashes meanwhile breaks it, and what was seen does not count.
+        let (upTo, stragglers) = try await database.perform { session in
             let row = try session.query(
                 OutboxStatement.lookForStragglers,
                 [
                     .integers(search.since.inProgress), .integer(search.since.xmax),
                     .integer(search.highest.rawValue), .text(search.upTo?.description),
                 ])[0]
-            return Look(
-                upTo: try Snapshot(row.get("up_to", as: String.self)),
-                stragglers: try PostgresArray.integers(row.get("stragglers", as: String.self)),
-                installation: try row.get("installation"), writtenUpTo: try row.get("written_up_to"),
-                isFlushed: try row.get("is_flushed"))
+            guard try source == nil || row.get("installation") == source?.epoch else {
+                throw SourceProblem.otherSource
+            }
+            let upTo = try Snapshot(row.get("up_to", as: String.self))
+            guard upTo.xmax >= search.since.xmax else {
+                throw SourceProblem.backInTime(from: search.since, to: upTo)
+            }
+            if try upTo != search.since && !row.get("is_flushed") {
+                try Self.waitUntilDurable(row.get("written_up_to"), session)
+            }
+            return (upTo, try PostgresArray.integers(row.get("stragglers", as: String.self)))
         }
-        guard source == nil || answer.installation == source?.epoch else {
-            throw SourceProblem.otherSource
-        }
-        guard answer.upTo.xmax >= search.since.xmax else {
-            throw SourceProblem(
-                """
-                the database has gone back in time: the position knows of transactions up to \(search.since.xmax), and \
-                the server only up to \(answer.upTo.xmax). It was restored to an earlier point, or a replica that \
-                lagged behind took over. Changes may have been delivered that the database does not have any more; \
-                start anew with `tailrace uninstall` and `tailrace setup`
-                """)
-        }
-        guard cursor.found(snapshot: answer.upTo, stragglers: answer.stragglers), !answer.isFlushed else { return }
-        try await waitUntilDurable(answer.writtenUpTo)
+        cursor.found(snapshot: upTo, stragglers: stragglers)
     }
 
     /// Waits until everything that a snapshot shows is on the server's disk. A crash undoes commits that nobody waited
     /// for, the relay's own marks among them, and gives their transaction ids to others: a position that counts such an
     /// id as seen would hide the change that gets it.
-    private func waitUntilDurable(_ place: String) async throws {
-        for _ in 0..<Self.patientFlushPolls {
-            try await Task.sleep(for: Self.flushPollInterval)
-            if try await isFlushed(place) { return }
-        }
-        // Nobody else commits now. Where this is not allowed, the server's own writer gets there soon.
-        try? await database.perform { session in _ = try session.query(OutboxStatement.makeDurable) }
-        while try await !isFlushed(place) {
-            try await Task.sleep(for: Self.flushPollInterval)
-        }
-    }
-
-    private struct Look {
-        let upTo: Snapshot
-        let stragglers: [UInt64]
-        let installation: String
-        /// The end of the write-ahead log when the snapshot was taken.
-        let writtenUpTo: String
-        let isFlushed: Bool
-    }
-
-    private func isFlushed(_ place: String) async throws -> Bool {
-        try await database.perform { session in
-            try session.query(OutboxStatement.isFlushed, [.text(place)]).single()
+    private static func waitUntilDurable(_ place: String, _ session: PostgresSession) throws {
+        for poll in 1... {
+            usleep(flushPollInterval)
+            let isFlushed: Bool = try session.query(OutboxStatement.isFlushed, [.text(place)]).single()
+            if isFlushed { return }
+            guard poll == patientFlushPolls else { continue }
+            do {
+                try session.query(OutboxStatement.makeDurable)
+            } catch {
+                // Where it is not allowed, the server's own writer gets there soon.
+                guard error.sqlState == .insufficientPrivilege else { throw error }
+            }
         }
     }
 

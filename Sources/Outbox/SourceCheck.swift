@@ -78,6 +78,17 @@ public struct SourceProblem: Error, CustomStringConvertible {
     public static let otherSource = SourceProblem(
         "the database is not the one that this relay was started for any more; start the relay again")
 
+    /// The server knows less than a position does.
+    static func backInTime(from position: Snapshot, to server: Snapshot) -> SourceProblem {
+        SourceProblem(
+            """
+            the database has gone back in time: the position knows of transactions up to \(position.xmax), and the \
+            server only up to \(server.xmax). It was restored to an earlier point, or a replica that lagged behind took \
+            over. Changes may have been delivered that the database does not have any more; start anew with \
+            `tailrace uninstall` and `tailrace setup`
+            """)
+    }
+
     /// Describes a problem.
     public init(_ description: String) {
         self.description = description
