@@ -39,7 +39,8 @@ struct RunCommand: AsyncParsableCommand {
         let source = try await SourceCheck.identify(database)
         await database.close()
 
-        await warnOfMissingCapture(configuration, settings, logger)
+        // Beside the relay, which does not wait for it.
+        async let captureIsChecked: Void = warnOfMissingCapture(configuration, settings, logger)
 
         let meter = RelayMeter()
         let relay = RelayService(
@@ -65,6 +66,7 @@ struct RunCommand: AsyncParsableCommand {
         let impatience = Impatience()
         defer { impatience.end() }
         try await ServiceGroup(configuration: group).run()
+        await captureIsChecked
         logger.info("stopped")
     }
 
