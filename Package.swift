@@ -14,6 +14,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+        .systemLibrary(name: "CLinux"),
         .target(name: "PostgresClient", dependencies: ["CLibPQ"]),
         .target(name: "TailraceCore"),
         .target(
@@ -21,14 +22,14 @@ let package = Package(
             path: "SQL",
             resources: [
                 .embedInCode("Migrations"), .embedInCode("Functions"), .embedInCode("Capture"),
-                .embedInCode("Queries"),
+                .embedInCode("Queries"), .embedInCode("SchemaChanges"),
             ]
         ),
         .target(name: "Configuration", dependencies: [.product(name: "Yams", package: "Yams")]),
         .target(name: "Capture", dependencies: ["TailraceCore", "TailraceSQL", "PostgresClient", "Configuration"]),
         .target(name: "Outbox", dependencies: ["TailraceCore", "TailraceSQL", "PostgresClient"]),
         .target(name: "SinkKit", dependencies: ["TailraceCore", "Configuration"]),
-        .target(name: "FileSink", dependencies: ["SinkKit"], path: "Sources/Sinks/File"),
+        .target(name: "FileSink", dependencies: ["SinkKit", "CLinux"], path: "Sources/Sinks/File"),
         .target(name: "StdoutSink", dependencies: ["SinkKit"], path: "Sources/Sinks/Stdout"),
         .target(
             name: "Relay",
@@ -48,6 +49,8 @@ let package = Package(
 
         .target(name: "ChanceTesting", path: "Tests/ChanceTesting"),
         .target(name: "PostgresTesting", dependencies: ["PostgresClient"], path: "Tests/PostgresTesting"),
+        .target(name: "FaultTesting", path: "Tests/FaultTesting"),
+        .testTarget(name: "FaultTestingTests", dependencies: ["FaultTesting", "PostgresTesting"]),
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "PostgresTesting"]),
         .testTarget(name: "TailraceCoreTests", dependencies: ["TailraceCore", "ChanceTesting"]),
         .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"]),
@@ -57,10 +60,13 @@ let package = Package(
         .testTarget(name: "RelayTests", dependencies: ["Relay"]),
         .target(name: "SinkTesting", dependencies: ["SinkKit", "ChanceTesting"], path: "Tests/SinkTesting"),
         .testTarget(name: "SinkKitTests", dependencies: ["SinkKit", "SinkTesting", "ChanceTesting"]),
-        .testTarget(name: "FileSinkTests", dependencies: ["FileSink", "SinkTesting", "ChanceTesting"]),
+        .testTarget(name: "FileSinkTests", dependencies: ["FileSink", "SinkTesting", "ChanceTesting", "FaultTesting"]),
         .testTarget(name: "StdoutSinkTests", dependencies: ["StdoutSink", "SinkTesting"]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["tailrace", "TailraceCore", "TailraceSQL", "PostgresTesting", "ChanceTesting"]),
+            dependencies: [
+                "tailrace", "TailraceCore", "TailraceSQL", "PostgresTesting", "ChanceTesting", "FaultTesting",
+            ],
+            exclude: ["Releases"]),
     ]
 )

@@ -1,7 +1,7 @@
 create or replace function tailrace.{{function}} ()
 returns trigger
 language plpgsql
-security definer{{search_path}}
+security definer{{settings}}
 as {{body}};
 
 revoke all on function tailrace.{{function}} () from public;

@@ -1,2 +1,2 @@
 -- With the triggers that run it.
-drop function tailrace.{{function}} () cascade;
+drop function if exists tailrace.{{function}} () cascade;

@@ -2,7 +2,7 @@ begin
         if (
             {{when}}
         ) is not true then
-            return null;
+            {{leave}};
         end if;
     exception
         -- Better a change too many than an application's write that fails.

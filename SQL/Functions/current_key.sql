@@ -19,6 +19,8 @@ begin
     join pg_attribute as attribute
         on attribute.attrelid = index.indrelid
         and attribute.attnum = key_column.attnum
+        -- Behind the key there may be columns that an index only includes.
+        and key_column.place <= index.indnkeyatts
     where index.indrelid = relation
         and index.indisprimary;
 

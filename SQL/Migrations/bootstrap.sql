@@ -1,5 +1,12 @@
 -- What the migrations themselves need. Runs before the first of them, in the same transaction.
-create schema if not exists tailrace;
+do $block$
+begin
+    -- "if not exists" would ask for the right to create schemas, also where an administrator has made this one.
+    if to_regnamespace('tailrace') is null then
+        create schema tailrace;
+    end if;
+end
+$block$;
 
 comment on schema tailrace is 'Change data capture by Tailrace. Managed by "tailrace setup"; removed by "tailrace uninstall".';
 

@@ -1,9 +1,10 @@
 -- Triggers of the users' own that fire before the capture trigger of the same table and event, though after the row's
 -- change: what they change in the row again is captured before the change that fired them.
 select distinct
-    namespace.nspname as schema_name,
-    class.relname as table_name,
-    own.tgname as trigger_name
+    'trigger-order' as code,
+    format('%I.%I', namespace.nspname, class.relname) as subject,
+    format('the trigger %I fires before the capture trigger', own.tgname) as problem,
+    format('alter trigger %I on %I.%I rename to %I;', own.tgname, namespace.nspname, class.relname, 'after_' || own.tgname) as repair
 from pg_trigger as capture
 join pg_proc as function
     on function.oid = capture.tgfoid
@@ -20,5 +21,7 @@ join pg_trigger as own
     and own.tgtype & capture.tgtype & 28 <> 0
 where capture.tgtype & 1 = 1
     and not own.tgisinternal
-    and own.tgfoid <> capture.tgfoid
-order by namespace.nspname, class.relname, own.tgname;
+    -- A partition's clone is renamed with its parent's.
+    and own.tgparentid = 0
+    and own.tgfoid not in (select oid from pg_proc where pronamespace = to_regnamespace('tailrace'))
+order by 2, 3;

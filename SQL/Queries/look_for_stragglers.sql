@@ -15,6 +15,8 @@ written as materialized (
 select
     bounds.up_to::text as up_to,
     (select epoch::text from tailrace.source) as installation,
+    tailrace.history() as history,
+    (select max(version) from tailrace.migration) as schema_version,
     written.up_to::text as written_up_to,
     pg_current_wal_flush_lsn() >= written.up_to as is_flushed,
     array(

@@ -1,7 +1,12 @@
 -- The oldest open request for a sink. $1: sink; $2: the epoch of who asks.
+with patiently as materialized (
+    -- The connection is shared: a lock on one sink's request must not keep the others from theirs.
+    select set_config('lock_timeout', '1s', true) as setting
+)
 update tailrace.replay as replay
 set state = 'running'
 from tailrace.sink as sink
+cross join patiently
 where replay.id = (
         select id
         from tailrace.replay

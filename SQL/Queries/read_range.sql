@@ -14,7 +14,8 @@ select
     change.after,
     change.context,
     change.origin,
-    change.partition
+    change.partition,
+    change.omitted
 from tailrace.outbox as change
 where change.seq > $1::bigint
     and change.seq <= $2::bigint

@@ -16,7 +16,8 @@ select
     change.after,
     change.context,
     change.origin,
-    change.partition
+    change.partition,
+    change.omitted
 from tailrace.outbox as change
 where change.seq > $1::bigint
     and pg_visible_in_snapshot(change.xid, $2::pg_snapshot)

@@ -14,7 +14,8 @@ select
     change.after,
     change.context,
     change.origin,
-    change.partition
+    change.partition,
+    change.omitted
 from unnest($1::xid8[]) as straggler (xid)
 cross join lateral (
     select *

@@ -1,3 +1,3 @@
-insert into tailrace.source (name, system_identifier)
-select {{name}}, system_identifier
+insert into tailrace.source (name, system_identifier, history)
+select {{name}}, system_identifier, tailrace.history()
 from pg_control_system();

@@ -4,6 +4,7 @@ select
     sink.type,
     case
         when sink.lease_expires_at is not null and sink.lease_expires_at < clock_timestamp() then 'abandoned'
+        when sink.owner is not null and pause.sink is not null then 'paused'
         else sink.state
     end as state,
     coalesce(sink.owner, '') as owner,
@@ -18,6 +19,36 @@ select
     sink.error_kind,
     (extract(epoch from sink.error_at) * 1000000)::bigint as error_at,
     sink.failures,
-    (extract(epoch from sink.next_try_at) * 1000000)::bigint as next_try_at
+    (extract(epoch from sink.next_try_at) * 1000000)::bigint as next_try_at,
+    coalesce(kept.refused, 0) as refused,
+    coalesce(kept.waiting, 0) as waiting,
+    (
+        select coalesce(
+            json_agg(
+                json_build_object(
+                    'schema', pause.schema_name,
+                    'table', pause.table_name,
+                    'at', (extract(epoch from pause.paused_at) * 1000000)::bigint,
+                    'by', pause.paused_by,
+                    'reason', pause.reason
+                )
+                order by pause.schema_name nulls first, pause.table_name
+            ),
+            '[]'
+        )
+        from tailrace.pause as pause
+        where pause.sink = sink.name
+    )::text as pauses
 from tailrace.sink as sink
+left join tailrace.pause as pause
+    on pause.sink = sink.name
+    and pause.table_name is null
+left join lateral (
+    select
+        count(*) filter (where letter.cause = 'refused') as refused,
+        count(*) filter (where letter.cause <> 'refused') as waiting
+    from tailrace.dead_letter as letter
+    where letter.sink = sink.name
+) as kept
+    on true
 order by sink.name;

@@ -11,6 +11,8 @@ create table uncaptured (
 
 create table tailrace_row (like uncaptured including all);
 
+create table tailrace_stmt (like uncaptured including all);
+
 create table audited (like uncaptured including all);
 
 create table queued (like uncaptured including all);

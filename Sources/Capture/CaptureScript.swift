@@ -4,161 +4,144 @@ import TailraceSQL
 
 /// Renders the functions and triggers of one table.
 struct CaptureScript {
-    let session: PostgresSession
+    let quoting: SQLQuoting
+    /// For a template: what depends on the table stays open.
+    var places: OpenPlaces?
+
+    init(session: PostgresSession, places: OpenPlaces? = nil) {
+        quoting = SQLQuoting(session: session)
+        self.places = places
+    }
 
     /// The source text of a function.
     func body(_ event: CaptureEvent, of table: CapturedTable) throws(PostgresError) -> String {
-        if event == .truncate, table.truncate == .deny {
-            return CaptureTemplates.denyTruncateBody.rendered(["relation": try literal(table.name.description)])
+        let row = RowCapture(table: table, event: event, quoting: quoting, places: places)
+        if event == .truncate {
+            return table.truncateBody.rendered([
+                "oid": places?.place("oid") ?? SQLFragment(quoted: "'\(table.oid)'::pg_catalog.oid"),
+                "schema": try row.schemaName, "table": try row.tableName,
+                "context": CaptureTemplates.context.fragment, "origin": CaptureTemplates.origin.fragment,
+                "partition": row.partition,
+            ])
         }
-        let newRow = Self.row("new", table.projection)
-        let oldRow = Self.row("old", table.projection)
-        return event.body.rendered([
-            "schema": try literal(table.name.schema),
-            "table": try literal(table.name.name),
-            "guard": table.when.map(Self.guardCondition) ?? SQLFragment(quoted: ""),
-            "project": try project(event, table.projection),
-            "project_variables": SQLFragment(
-                quoted: table.projection == nil
-                    ? "" : event.rows.map { "\($0)_row pg_catalog.json;" }.joined(separator: "\n    ")),
-            "new_key": try keyExpression(table.key, of: "new", wholeRow: newRow),
-            "old_key": try keyExpression(table.key, of: "old", wholeRow: oldRow),
-            "new_row": newRow,
-            "old_row": oldRow,
-            "before": Self.before(table.old, row: oldRow),
-            "context": SQLFragment(quoted: CaptureTemplates.context.text.trimmingNewlines),
-            "origin": SQLFragment(quoted: CaptureTemplates.origin.text.trimmingNewlines),
-            "partition": SQLFragment(
-                quoted: table.isPartitioned
-                    ? "pg_catalog.concat(tg_table_schema, '.', tg_table_name)" : "null"),
-        ])
+        guard table.granularity == .statement else { return try row.function() }
+        return try StatementCapture(row: row).function()
+    }
+
+    /// A place of a template; or what stands there for one table.
+    private func open(
+        _ place: String, or fragment: () throws(PostgresError) -> SQLFragment
+    ) throws(PostgresError) -> SQLFragment {
+        if let places { return places.place(place) }
+        return try fragment()
     }
 
     /// Plans a table's condition, and runs nothing. The condition is the configuration's own SQL, put where it can only
     /// be an expression; a comment in it ends with its line.
     func checkCondition(_ condition: String, of table: CapturedTable) throws(PostgresError) {
         let sql = CaptureTemplates.checkCondition.rendered([
-            "relation": try relation(table.name), "when": SQLFragment(quoted: condition),
+            "relation": try quoting.relation(table.name), "when": SQLFragment(quoted: condition),
         ])
         // The extended protocol takes one statement and no more.
-        try session.query(PostgresStatement(sql))
-    }
-
-    private static func guardCondition(_ condition: String) -> SQLFragment {
-        SQLFragment(
-            quoted: CaptureTemplates.guardCondition.rendered(["when": SQLFragment(quoted: condition)]).trimmingNewlines)
-    }
-
-    private static func before(_ image: OldImage, row: SQLFragment) -> SQLFragment {
-        switch image {
-        case .full: row
-        case .key: SQLFragment(quoted: "old_key::pg_catalog.json")
-        case .none: SQLFragment(quoted: "null")
-        }
-    }
-
-    /// The row as JSON, as it is to be stored: a variable where it has to be projected first.
-    private static func row(_ row: String, _ projection: CapturedTable.Projection?) -> SQLFragment {
-        SQLFragment(quoted: projection == nil ? "pg_catalog.row_to_json(\(row))" : "\(row)_row")
-    }
-
-    private func project(
-        _ event: CaptureEvent, _ projection: CapturedTable.Projection?
-    ) throws(PostgresError) -> SQLFragment {
-        guard let projection else { return SQLFragment(quoted: "") }
-        let masks = projection.masks.sorted { $0.key < $1.key }.map { column, mask in
-            "\(JSONText.quoted(column)):\(JSONText.quoted(mask.description))"
-        }
-        let settings = [
-            try names(projection.known), try names(projection.excluded),
-            try literal("{\(masks.joined(separator: ","))}").text,
-        ].joined(separator: ", ")
-        var parts: [String] = []
-        for row in event.rows {
-            var kept: [String] = []
-            for column in projection.known where !projection.excluded.contains(column) {
-                let name = try identifier(column).text
-                kept.append(projection.masks[column] == nil ? "\(row).\(name) as \(name)" : "null as \(name)")
-            }
-            parts.append(
-                CaptureTemplates.projectRow.rendered([
-                    "row": SQLFragment(quoted: row),
-                    "projected": SQLFragment(
-                        quoted: "tailrace.project(pg_catalog.row_to_json(\(row)), \(settings))"),
-                    "kept": SQLFragment(quoted: kept.joined(separator: ", ")),
-                ]).trimmingNewlines)
-        }
-        return SQLFragment(quoted: parts.joined(separator: "\n\n    "))
-    }
-
-    private func names(_ names: [String]) throws(PostgresError) -> String {
-        var quoted: [String] = []
-        for name in names {
-            quoted.append(try literal(name).text)
-        }
-        return "array[\(quoted.joined(separator: ", "))]::pg_catalog.text[]"
+        try quoting.session.query(PostgresStatement(sql))
     }
 
     /// Makes or replaces a function.
     func makeFunction(_ event: CaptureEvent, of table: CapturedTable) throws(PostgresError) -> String {
         CaptureTemplates.function.rendered([
-            "function": try identifier(table.functionName(event)),
-            "body": SQLFragment(quoted: Self.dollarQuoted(try body(event, of: table))),
-            "search_path": SQLFragment(
-                quoted: table.needsSearchPath ? "\nset search_path = pg_catalog, pg_temp" : ""),
+            "function": try open("function") { () throws(PostgresError) in
+                try quoting.identifier(table.functionName(event))
+            },
+            "body": try open("body") { () throws(PostgresError) in
+                SQLFragment(quoted: Self.dollarQuoted(try body(event, of: table)))
+            },
+            "settings": places?.place("settings")
+                ?? SQLFragment(quoted: table.settings(event).map(\.clause).joined()),
         ])
     }
 
     /// Makes a trigger.
     func makeTrigger(_ event: CaptureEvent, of table: CapturedTable) throws(PostgresError) -> String {
-        event.trigger.rendered([
-            "relation": try relation(table.name),
-            "function": try identifier(table.functionName(event)),
-            "condition": SQLFragment(
-                quoted: table.hasCondition(event) ? CaptureTemplates.conditionChanged.text.trimmingNewlines : ""),
+        let trigger = try open("trigger") { () throws(PostgresError) in try quoting.identifier(table.triggerName(event))
+        }
+        let relation = try open("relation") { () throws(PostgresError) in try quoting.relation(table.name) }
+        let transitionTables = table.transitionTables(event)
+        let rows = zip(event.rows, transitionTables).map { "\($0) table as \($1)" }.joined(separator: " ")
+        let sql = CaptureTemplates.trigger.rendered([
+            "trigger": trigger, "relation": relation, "event": SQLFragment(quoted: event.rawValue),
+            "referencing": SQLFragment(
+                quoted: transitionTables.isEmpty ? "" : "\nreferencing \(rows)"),
+            "level": SQLFragment(quoted: table.isForEachRow(event) ? "row" : "statement"),
+            "function": try open("function") { () throws(PostgresError) in
+                try quoting.identifier(table.functionName(event))
+            },
         ])
+        return enabled(sql, trigger, of: relation, for: table.fire)
+    }
+
+    /// Makes a truncate trigger of a part of a partitioned table.
+    func makeTrigger(_ trigger: PartTrigger) throws(PostgresError) -> String {
+        let name = try quoting.identifier(trigger.name)
+        let relation = try quoting.relation(trigger.part)
+        return partTrigger(
+            name, relation, try quoting.identifier(trigger.functionName),
+            time: SQLFragment(quoted: trigger.isBefore ? "before" : "after"), for: trigger.fire)
+    }
+
+    /// Makes any truncate trigger of a part, with everything open.
+    func makePartTrigger(_ places: OpenPlaces, for fire: FirePolicy) -> String {
+        partTrigger(
+            places.place("trigger"), places.place("relation"), places.place("function"), time: places.place("time"),
+            for: fire)
+    }
+
+    private func partTrigger(
+        _ trigger: SQLFragment, _ relation: SQLFragment, _ function: SQLFragment, time: SQLFragment,
+        for fire: FirePolicy
+    ) -> String {
+        let sql = CaptureTemplates.partTruncateTrigger.rendered([
+            "trigger": trigger, "relation": relation, "function": function, "time": time,
+        ])
+        return enabled(sql, trigger, of: relation, for: fire)
+    }
+
+    private func enabled(
+        _ sql: String, _ trigger: SQLFragment, of relation: SQLFragment, for fire: FirePolicy
+    ) -> String {
+        guard fire == .always else { return sql }
+        return sql + "\n" + CaptureTemplates.enableAlways.rendered(["trigger": trigger, "relation": relation])
     }
 
     /// Removes a trigger.
     func dropTrigger(_ name: String, of table: RelationName) throws(PostgresError) -> String {
-        CaptureTemplates.dropTrigger.rendered([
-            "trigger": try identifier(name), "relation": try relation(table),
-        ]).trimmingNewlines
+        CaptureTemplates.dropTrigger.filled([
+            "trigger": try quoting.identifier(name), "relation": try quoting.relation(table),
+        ]).text
     }
 
     /// Removes a function that has no arguments, with the triggers that run it.
     func dropFunction(_ name: String) throws(PostgresError) -> String {
-        CaptureTemplates.dropFunction.rendered(["function": try identifier(name)]).trimmingNewlines
+        CaptureTemplates.dropFunction.filled(["function": try quoting.identifier(name)]).text
     }
 
-    func identifier(_ name: String) throws(PostgresError) -> SQLFragment {
-        SQLFragment(quoted: try session.quoteIdentifier(name))
+    /// Removes a function that no trigger runs.
+    /// - Parameter arguments: as the catalogue writes them.
+    func dropFunction(_ name: String, arguments: String) throws(PostgresError) -> String {
+        CaptureTemplates.dropAlteredFunction.filled([
+            "function": try quoting.identifier(name), "arguments": SQLFragment(quoted: arguments),
+        ]).text
+    }
+
+    /// Takes the right to run a function from a role; an empty name is everybody.
+    func revokeFunction(_ name: String, from role: String) throws(PostgresError) -> String {
+        CaptureTemplates.revokeFunction.filled([
+            "function": try quoting.identifier(name),
+            "role": role.isEmpty ? SQLFragment(quoted: "public") : try quoting.identifier(role),
+        ]).text
     }
 
     func literal(_ text: String) throws(PostgresError) -> SQLFragment {
-        SQLFragment(quoted: try session.quoteLiteral(text))
-    }
-
-    private func relation(_ name: RelationName) throws(PostgresError) -> SQLFragment {
-        SQLFragment(quoted: "\(try identifier(name.schema).text).\(try identifier(name.name).text)")
-    }
-
-    /// The key as the text of a JSON object. Text, since comparing it needs no operator of the column's type and
-    /// storing it no parse.
-    private func keyExpression(
-        _ key: CapturedTable.Key, of row: String, wholeRow: SQLFragment
-    ) throws(PostgresError) -> SQLFragment {
-        guard case .columns(let columns) = key else {
-            return SQLFragment(quoted: "\(wholeRow.text)::pg_catalog.text")
-        }
-        var parts: [String] = []
-        for (index, column) in columns.enumerated() {
-            parts.append(try literal((index == 0 ? "{" : ",") + JSONText.quoted(column) + ":").text)
-            let value = "\(row).\(try identifier(column).text)"
-            parts.append("coalesce(pg_catalog.to_json(\(value))::pg_catalog.text, 'null')")
-        }
-        parts.append("'}'")
-        return SQLFragment(quoted: parts.joined(separator: " operator(pg_catalog.||) "))
+        try quoting.literal(text)
     }
 
     /// Dollar quotes with a tag that the text does not hold, whatever the names in it are.
@@ -173,8 +156,13 @@ struct CaptureScript {
     }
 }
 
-extension String {
-    fileprivate var trimmingNewlines: String {
-        String(reversed().drop(while: \.isNewline).reversed())
+extension CapturedTable {
+    fileprivate var truncateBody: SQLFile {
+        switch (truncate == .deny, isPartitioned) {
+        case (true, true): CaptureTemplates.denyPartitionedTruncate
+        case (true, false): CaptureTemplates.denyTruncate
+        case (false, true): CaptureTemplates.partitionedTruncate
+        case (false, false): CaptureTemplates.truncate
+        }
     }
 }

@@ -13,6 +13,10 @@ struct CapturedTable: Equatable, Sendable {
     var onNoop: NoopPolicy = .skip
     var truncate: TruncatePolicy = .capture
     var operations: Set<RowOperation> = Set(RowOperation.allCases)
+    var granularity: CaptureGranularity = .row
+    var fire: FirePolicy = .origin
+    /// What of its columns' values, written as text, depends on the session.
+    var textTraits: [String: Set<TextTrait>] = [:]
 
     enum Key: Equatable, Sendable {
         case columns([String])
@@ -25,7 +29,13 @@ struct CapturedTable: Equatable, Sendable {
         let masks: [String: Mask]
         /// The columns at the time of setup.
         let known: [String]
+
+        /// The known columns whose values are stored as they are.
+        var shown: [String] { known.filter { !excluded.contains($0) && masks[$0] == nil } }
     }
+
+    /// The names of the key's columns; none for the whole row.
+    var keyColumns: [String] { if case .columns(let columns) = key { columns } else { [] } }
 
     /// What there are triggers for.
     var events: [CaptureEvent] {
@@ -34,14 +44,38 @@ struct CapturedTable: Equatable, Sendable {
         }
     }
 
-    /// Whether a trigger has a WHEN clause.
-    func hasCondition(_ event: CaptureEvent) -> Bool {
-        event == .update && onNoop == .skip
+    /// Whether an event's trigger fires for each row, and not for each statement.
+    func isForEachRow(_ event: CaptureEvent) -> Bool {
+        event != .truncate && granularity == .row
     }
 
-    /// A condition of the configuration's own looks its operators up in the search path: then it must be a safe one.
-    /// Elsewhere every name is qualified, and the clause would only cost time.
-    var needsSearchPath: Bool { when != nil }
+    /// The transition tables that an event's trigger takes.
+    func transitionTables(_ event: CaptureEvent) -> [String] {
+        granularity == .row ? [] : event.rows.map { "\($0)_rows" }
+    }
+
+    /// The settings that an event's function runs with. Each costs time, so that there are only those that make a
+    /// difference.
+    func settings(_ event: CaptureEvent) -> [PinnedSetting] {
+        guard event != .truncate else { return [] }
+        let traits = textTraits.values.reduce(into: Set<TextTrait>()) { $0.formUnion($1) }
+        let keyTraits =
+            switch key {
+            case .row: traits
+            case .columns(let columns):
+                columns.reduce(into: Set<TextTrait>()) { $0.formUnion(textTraits[$1] ?? []) }
+            }
+        let needed = PinnedSetting.needed(traits: traits, keyTraits: keyTraits, hasCondition: when != nil)
+        guard granularity == .statement else { return needed }
+        return needed.filter { !PinnedSetting.forStatements.contains($0) } + PinnedSetting.forStatements
+    }
+
+    /// Triggers are named `_tailrace_…`: after `RI_…`, so that foreign keys have acted, and before lower-case letters,
+    /// so that a user's trigger that changes the row again is captured after the change that fired it. A partition may
+    /// be captured itself when it is attached: its triggers must not be named as those that it is given then.
+    var triggerPrefix: String { isPartitioned ? "_tailrace_\(oid)_" : "_tailrace_" }
+
+    func triggerName(_ event: CaptureEvent) -> String { triggerPrefix + event.rawValue }
 
     /// Names of functions are made of the table's number: any name would have to be cut to 63 bytes.
     func functionName(_ event: CaptureEvent) -> String {

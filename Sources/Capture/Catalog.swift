@@ -10,10 +10,47 @@ struct Catalog: Sendable {
     var migrations: [Int32]
     var sourceName: String?
     /// Whether the outbox's transaction ids are this cluster's.
-    var isOwnCluster: Bool
+    var change: SourceChange
     var functions: [String: InstalledFunction]
     var relations: [Relation]
     var triggers: [InstalledTrigger]
+    /// The captured tables as the last setup saw them, by number.
+    var seen: [Int64: SeenTable] = [:]
+    var relayRoles: [RelayRole] = []
+    /// Rights of others than the schema's owner.
+    var grants: [Grant] = []
+    /// What somebody has altered of the outbox.
+    var damage: [Damage] = []
+    /// Tables and sequences that somebody has dropped.
+    var missingObjects: [String] = []
+    var eventTriggers: [InstalledEventTrigger] = []
+    /// How the event triggers capture tables.
+    var templates: [TablePattern: String] = [:]
+
+    struct InstalledEventTrigger: Equatable, Sendable {
+        let name: String
+        let event: String
+        let isEnabled: Bool
+        let functionName: String
+    }
+
+    /// Whether everything is there that this program knows of.
+    var isComplete: Bool { migrations.max() == Int32(Migration.newest) && missingObjects.isEmpty }
+
+    struct RelayRole: Equatable, Sendable {
+        let name: String
+        let isThere: Bool
+    }
+
+    struct Grant: Equatable, Sendable {
+        let grantee: String
+        let right: RelayRight
+    }
+
+    struct Damage: Equatable, Sendable {
+        let discrepancy: Discrepancy
+        let repair: String
+    }
 
     struct Server: Sendable {
         let database: String
@@ -26,14 +63,23 @@ struct Catalog: Sendable {
         /// Empty when there is no schema.
         let schemaOwner: String
         let hasMigrations: Bool
+        var mayCreateEventTriggers = false
     }
 
     struct InstalledFunction: Equatable, Sendable {
         let name: String
         let body: String
         let isSecurityDefiner: Bool
-        let hasSettings: Bool
+        /// `name=value`, the names in lower case.
+        let settings: [String]
+        /// Language, volatility, and whether it is strict.
+        let nature: String
         let arguments: String
+        let owner: String
+        /// Whether the schema's owner owns it.
+        let isOwn: Bool
+        /// Who else may run it; an empty name is everybody.
+        let executors: [String]
     }
 
     struct Relation: Sendable {
@@ -43,7 +89,19 @@ struct Catalog: Sendable {
         let isPartition: Bool
         let mayCreateTriggers: Bool
         let primaryKey: [String]
-        let columns: [String]
+        let columns: [SeenTable.Column]
+
+        var columnNames: [String] { columns.map(\.name) }
+        /// What of its columns' values, written as text, depends on the session.
+        var textTraits: [String: Set<TextTrait>] = [:]
+        /// Its AFTER ROW triggers that are neither the server's own nor for capture.
+        var rowTriggers: [String] = []
+        /// What it is a partition of, or inherits from.
+        var parents: [Int64] = []
+        /// Whether it inherits, or is inherited from.
+        var inherits = false
+        /// Whether an action of a foreign key on its rows can lead back to it.
+        var cascadesToItself = false
 
         enum Kind: String, Sendable {
             case table = "r"
@@ -71,10 +129,14 @@ struct Catalog: Sendable {
         let table: RelationName
         let name: String
         let type: Int32
-        /// Whether it fires for an application's writes: one that is enabled for replicas alone does not.
-        let isEnabled: Bool
+        /// `pg_trigger.tgenabled`: O for origin, A for always, R for replica only, D for disabled.
+        let enabled: String
         let hasCondition: Bool
+        let transitionTables: [String]
         let functionName: String
+        /// Partitions whose clone is not enabled as the parent's trigger is.
+        let differingPartitions: [String]
+        var mayDrop = true
     }
 
     /// Reads the catalogue.
@@ -85,19 +147,16 @@ struct Catalog: Sendable {
             versionNumber: try row.get("server_version_number"), isReplica: try row.get("is_replica"),
             mayCreateSchemas: try row.get("may_create_schemas"), hasSchema: try row.get("has_schema"),
             schemaOwner: try row.get("schema_owner"),
-            hasMigrations: try row.get("has_migrations"))
+            hasMigrations: try row.get("has_migrations"),
+            mayCreateEventTriggers: try row.get("may_create_event_triggers"))
         var migrations: [Int32] = []
         var sourceName: String?
-        var isOwnCluster = true
         if server.hasMigrations {
             for row in try session.query(PostgresStatement(Queries.appliedMigrations.text)) {
                 migrations.append(try row.get("version"))
             }
             if migrations.contains(1) {
                 sourceName = try session.query(PostgresStatement(Queries.sourceName.text)).first?.get("name")
-                isOwnCluster =
-                    try session.query(PostgresStatement(Queries.sourceIdentity.text)).first?.get("is_same_cluster")
-                    ?? true
             }
         }
         var functions: [String: InstalledFunction] = [:]
@@ -105,18 +164,86 @@ struct Catalog: Sendable {
             let function = InstalledFunction(
                 name: try row.get("name"), body: try row.get("body"),
                 isSecurityDefiner: try row.get("is_security_definer"),
-                hasSettings: try row.get("has_settings"), arguments: try row.get("arguments"))
+                settings: list(try row.get("settings")), nature: try row.get("nature"),
+                arguments: try row.get("arguments"), owner: try row.get("owner"), isOwn: try row.get("is_own"),
+                executors: list(try row.get("executors")))
             functions[function.name] = function
         }
-        return Catalog(
+        var catalog = Catalog(
             server: server, migrations: migrations, sourceName: sourceName,
-            isOwnCluster: isOwnCluster, functions: functions,
+            change: try readChange(session, migrations, functions), functions: functions,
             relations: try readRelations(session), triggers: try readTriggers(session))
+        catalog.eventTriggers = try readEventTriggers(session)
+        if migrations.contains(5) {
+            try catalog.readInstallation(session)
+        }
+        return catalog
+    }
+
+    /// Reads what is in the schema's own tables, and what has become of them.
+    private mutating func readInstallation(_ session: PostgresSession) throws(PostgresError) {
+        // What an older version has not made yet is not missing.
+        let isCurrent = Migration.all.allSatisfy { migrations.contains(Int32($0.version)) }
+        guard isCurrent else { return try readRecords(session) }
+        missingObjects = try session.query(PostgresStatement(Queries.installationObjects.text))
+            .map { row throws(PostgresError) in try row.get("name") }
+        guard missingObjects.isEmpty else { return }
+        try readRecords(session)
+        for row in try session.query(PostgresStatement(Queries.captureTemplates.text)) {
+            let schema: String = try row.get("schema_name")
+            let name = try row.get("table_name", as: String?.self)
+            templates[name.map { .table(RelationName(schema: schema, name: $0)) } ?? .schema(schema)] =
+                try row.get("template")
+        }
+        for row in try session.query(PostgresStatement(Queries.installationDamage.text)) {
+            guard let code = FindingCode(rawValue: try row.get("code")) else { continue }
+            damage.append(
+                Damage(
+                    discrepancy: Discrepancy(code, try row.get("subject"), try row.get("problem")),
+                    repair: try row.get("repair")))
+        }
+    }
+
+    /// Reads what setup has written down.
+    private mutating func readRecords(_ session: PostgresSession) throws(PostgresError) {
+        for row in try session.query(PostgresStatement(Queries.seenTables.text)) {
+            seen[try row.get("oid")] = SeenTable(
+                name: RelationName(schema: try row.get("schema_name"), name: try row.get("table_name")),
+                key: Self.list(try row.get("key")), columns: Self.list(try row.get("columns")))
+        }
+        for row in try session.query(PostgresStatement(Queries.relayRoles.text)) {
+            relayRoles.append(RelayRole(name: try row.get("name"), isThere: try row.get("is_there")))
+        }
+        for row in try session.query(PostgresStatement(Queries.grants.text)) where try !row.get("is_public") {
+            guard let kind = RelayRight.Kind(rawValue: try row.get("kind")) else { continue }
+            let right = RelayRight(
+                kind: kind, object: try row.get("object"), column: try row.get("column_name"),
+                privilege: try row.get("privilege"))
+            grants.append(Grant(grantee: try row.get("grantee"), right: right))
+        }
+    }
+
+    /// What has become of the source since its history was noted.
+    private static func readChange(
+        _ session: PostgresSession, _ migrations: [Int32], _ functions: [String: InstalledFunction]
+    ) throws(PostgresError) -> SourceChange {
+        guard migrations.contains(10), functions["history"] != nil else {
+            guard migrations.contains(1) else { return .none }
+            let isSame: Bool? = try session.query(PostgresStatement(Queries.sourceIdentity.text)).first?
+                .get("is_same_cluster")
+            return isSame ?? true ? .none : .copied
+        }
+        guard let row = try session.query(PostgresStatement(Queries.source.text)).first,
+            let noted = try? SourceHistory(row.get("history", as: String.self)),
+            let present = try? SourceHistory(row.get("present", as: String.self))
+        else { return .none }
+        return SourceChange(from: noted, to: present, isPhysical: try row.get("is_physical"))
     }
 
     private static func readRelations(_ session: PostgresSession) throws(PostgresError) -> [Relation] {
         var relations: [Relation] = []
-        for row in try session.query(PostgresStatement(Queries.tables.text)) where try !row.get("is_temporary") {
+        let query = Queries.tables.rendered(["text_traits": CaptureTemplates.textTraits.fragment])
+        for row in try session.query(PostgresStatement(query)) where try !row.get("is_temporary") {
             guard let kind = Relation.Kind(rawValue: try row.get("kind")) else { continue }
             relations.append(
                 Relation(
@@ -124,7 +251,10 @@ struct Catalog: Sendable {
                     name: RelationName(schema: try row.get("schema_name"), name: try row.get("table_name")),
                     kind: kind, isPartition: try row.get("is_partition"),
                     mayCreateTriggers: try row.get("may_create_triggers"),
-                    primaryKey: names(try row.get("primary_key")), columns: names(try row.get("columns"))))
+                    primaryKey: list(try row.get("primary_key")), columns: list(try row.get("columns")),
+                    textTraits: traits(try row.get("text_traits")), rowTriggers: list(try row.get("row_triggers")),
+                    parents: list(try row.get("parents")),
+                    inherits: try row.get("inherits"), cascadesToItself: try row.get("cascades_to_itself")))
         }
         return relations
     }
@@ -137,14 +267,34 @@ struct Catalog: Sendable {
                     tableOID: try row.get("table_oid"),
                     table: RelationName(schema: try row.get("schema_name"), name: try row.get("table_name")),
                     name: try row.get("trigger_name"), type: try row.get("trigger_type"),
-                    isEnabled: ["O", "A"].contains(try row.get("enabled", as: String.self)),
-                    hasCondition: try row.get("has_condition"), functionName: try row.get("function_name")))
+                    enabled: try row.get("enabled"), hasCondition: try row.get("has_condition"),
+                    transitionTables: list(try row.get("transition_tables")),
+                    functionName: try row.get("function_name"),
+                    differingPartitions: list(try row.get("differing_partitions")),
+                    mayDrop: try row.get("may_drop")))
         }
         return triggers
     }
 
-    /// Names, which come as a JSON array.
-    private static func names(_ json: String) -> [String] {
-        (try? JSONDecoder().decode([String].self, from: Data(json.utf8))) ?? []
+    private static func readEventTriggers(_ session: PostgresSession) throws(PostgresError) -> [InstalledEventTrigger] {
+        var triggers: [InstalledEventTrigger] = []
+        for row in try session.query(PostgresStatement(Queries.eventTriggers.text)) {
+            triggers.append(
+                InstalledEventTrigger(
+                    name: try row.get("name"), event: try row.get("event"), isEnabled: try row.get("is_enabled"),
+                    functionName: try row.get("function_name")))
+        }
+        return triggers
+    }
+
+    /// Traits, which come as a JSON object of arrays.
+    private static func traits(_ json: String) -> [String: Set<TextTrait>] {
+        let names = (try? JSONDecoder().decode([String: [String]].self, from: Data(json.utf8))) ?? [:]
+        return names.mapValues { Set($0.compactMap(TextTrait.init)) }
+    }
+
+    /// What comes as a JSON array.
+    private static func list<Element: Decodable>(_ json: String) -> [Element] {
+        (try? JSONDecoder().decode([Element].self, from: Data(json.utf8))) ?? []
     }
 }

@@ -9,6 +9,8 @@ public struct Setup: Sendable {
     private let sourceName: String?
     private let lockTimeout: Duration
     private let mayRemoveAll: Bool
+    private let relayRoles: [String]?
+    private let capturesDDL: Bool
 
     /// The oldest server that has what the outbox needs.
     static let oldestServerVersion = 140_000
@@ -20,10 +22,15 @@ public struct Setup: Sendable {
     ///   - lockTimeout: how long to wait for a table's lock before giving up, so that the application does not queue
     ///     up behind.
     ///   - mayRemoveAll: whether no table at all is what is wanted, and not a mistake, where some are captured.
+    ///   - relayRoles: the roles that get the relay's rights, and no others; nil to keep those there are.
+    ///   - capturesDDL: whether event triggers capture schema changes, and new tables at once.
     public init(
-        tables: [NamedValue<TableConfiguration>], sourceName: String?, lockTimeout: Duration, mayRemoveAll: Bool = false
+        tables: [NamedValue<TableConfiguration>], sourceName: String?, lockTimeout: Duration,
+        mayRemoveAll: Bool = false, relayRoles: [String]? = nil, capturesDDL: Bool = false
     ) {
+        self.capturesDDL = capturesDDL
         self.mayRemoveAll = mayRemoveAll
+        self.relayRoles = relayRoles
         self.tables = tables
         self.sourceName = sourceName
         self.lockTimeout = lockTimeout
@@ -33,7 +40,9 @@ public struct Setup: Sendable {
     /// - Throws: `PostgresError`, `ConfigurationError` for tables that cannot be captured, `CaptureError`.
     public func plan(_ connection: PostgresConnection) async throws -> CapturePlan {
         try await connection.perform { session in
-            try session.transaction(TransactionOptions(isolation: .repeatableRead, readOnly: true)) { session in
+            try session.transaction(
+                TransactionOptions(isolation: .repeatableRead, readOnly: true, systemNamesOnly: true)
+            ) { session in
                 try plan(session)
             }
         }
@@ -41,6 +50,7 @@ public struct Setup: Sendable {
 
     /// What differs, as far as it can be told where some entries of the configuration are wrong.
     struct Difference: Sendable {
+        let catalog: Catalog
         let plan: CapturePlan
         let problems: [ConfigurationProblem]
     }
@@ -48,12 +58,16 @@ public struct Setup: Sendable {
     /// Compares as far as possible, for doctor.
     func compare(_ connection: PostgresConnection) async throws -> Difference {
         try await connection.perform { session in
-            try session.transaction(TransactionOptions(isolation: .repeatableRead, readOnly: true)) { session in
+            try session.transaction(
+                TransactionOptions(isolation: .repeatableRead, readOnly: true, systemNamesOnly: true)
+            ) { session in
                 let catalog = try Catalog.read(session)
-                let selection = TableSelection(tables, catalog: catalog)
+                let selection = try selection(catalog, session, mayBeBlind: true)
                 return Difference(
+                    catalog: catalog,
                     plan: try CapturePlan(
-                        tables: selection.tables, sourceName: catalog.sourceName, catalog: catalog, session: session),
+                        tables: selection.tables, templates: templates(session), sourceName: catalog.sourceName,
+                        catalog: catalog, session: session),
                     problems: selection.problems)
             }
         }
@@ -72,6 +86,7 @@ public struct Setup: Sendable {
                 // The plan is made under the lock: a second setup sees what the first has done.
                 let plan = try plan(session)
                 willApply(plan)
+                try session.execute(Queries.keepToItself.text)
                 for step in plan.steps {
                     do throws(PostgresError) {
                         try session.execute(step.sql)
@@ -119,24 +134,87 @@ public struct Setup: Sendable {
                 when it is not Tailrace's
                 """)
         }
-        let selection = TableSelection(tables, catalog: catalog)
+        guard catalog.missingObjects.isEmpty else {
+            throw CaptureError(
+                """
+                somebody has dropped \(catalog.missingObjects.map { "tailrace.\($0)" }.joined(separator: ", ")), so that \
+                positions and changes do not fit together any more. Start anew with `tailrace uninstall` and \
+                `tailrace setup`, which drops the positions and the stored changes
+                """)
+        }
+        let selection = try selection(catalog, session)
         if let first = selection.problems.first {
             throw ConfigurationError(first, Array(selection.problems.dropFirst()))
         }
         try check(selection, catalog)
-        try checkConditions(selection.tables, session)
+        try checkRelayRoles(session)
         return try CapturePlan(
-            tables: selection.tables, sourceName: sourceName, catalog: catalog, session: session)
+            tables: selection.tables, templates: templates(session), sourceName: sourceName, relayRoles: relayRoles,
+            catalog: catalog, session: session)
+    }
+
+    /// The tables that are meant, and what is wrong with them, their conditions included.
+    /// - Parameter mayBeBlind: a condition that this role may not plan is passed over, as for a relay's role, which has no
+    ///   right on the tables.
+    private func selection(
+        _ catalog: Catalog, _ session: PostgresSession, mayBeBlind: Bool = false
+    ) throws -> TableSelection {
+        var selection = TableSelection(tables, catalog: catalog)
+        let script = CaptureScript(session: session)
+        try selection.refuseConditions { table, when in
+            // A statement that fails ends the transaction, but for a savepoint.
+            try session.execute("savepoint condition")
+            do throws(PostgresError) {
+                try script.checkCondition(when, of: table)
+                return nil
+            } catch {
+                guard error.kind == .server else { throw error }
+                try session.execute("rollback to savepoint condition")
+                return mayBeBlind && error.sqlState == .insufficientPrivilege ? nil : error.message
+            }
+        }
+        return selection
+    }
+
+    private func checkRelayRoles(_ session: PostgresSession) throws {
+        for role in relayRoles ?? [] {
+            let isThere: Bool = try session.query(PostgresStatement(Queries.roleExists.text), [.text(role)]).single()
+            guard isThere else {
+                throw CaptureError(
+                    "there is no role \(SQLName.display(role)) to give the relay's rights to; make it with "
+                        + "\"create role \(SQLName.display(role)) login\"")
+            }
+        }
+    }
+
+    /// What the event triggers need; nil without them.
+    private func templates(_ session: PostgresSession) throws -> [TablePattern: CaptureTemplate]? {
+        guard capturesDDL else { return nil }
+        var templates: [TablePattern: CaptureTemplate] = [:]
+        for entry in tables {
+            if let pattern = try? TablePattern(entry.name) {
+                templates[pattern] = try CaptureTemplate(entry.value, session)
+            }
+        }
+        return templates
     }
 
     private func check(_ selection: TableSelection, _ catalog: Catalog) throws(CaptureError) {
         let server = catalog.server
-        let captured = Set(catalog.triggers.map(\.table)).sorted().map(\.description)
+        let captured = catalog.capturedTables.map(\.description)
         guard !selection.tables.isEmpty || captured.isEmpty || mayRemoveAll else {
             throw CaptureError(
                 """
                 the configuration names no table, which would end the capture of \(captured.joined(separator: ", ")); \
                 add --remove-all if that is meant
+                """)
+        }
+        guard !capturesDDL || server.mayCreateEventTriggers || SchemaChangePlan.isInstalled(in: catalog) else {
+            throw CaptureError(
+                """
+                role \(server.role) may not create event triggers, which `capture_ddl: true` needs; run setup as a \
+                superuser (or what your provider has in its place), or leave capture_ddl out: then run setup after \
+                schema changes
                 """)
         }
         if let installed = catalog.sourceName, let sourceName, installed != sourceName {
@@ -147,17 +225,11 @@ public struct Setup: Sendable {
                 `tailrace uninstall` and `tailrace setup`
                 """)
         }
-        guard catalog.isOwnCluster else {
-            throw CaptureError(
-                """
-                this database was restored into another cluster: its transaction ids have started over, and the stored \
-                positions mean nothing here. Start anew with `tailrace uninstall` and `tailrace setup`, which drops the \
-                positions and the stored changes
-                """)
-        }
-        let refused = selection.tables.filter { table in
-            catalog.relations.contains { $0.oid == table.oid && !$0.mayCreateTriggers }
-        }
+        if let obstacle = catalog.change.obstacle { throw CaptureError(obstacle) }
+        let refused = selection.tables.flatMap { table in
+            catalog.relations.filter { $0.oid == table.oid }
+                + (table.truncate == .ignore ? [] : catalog.parts(of: table.oid))
+        }.filter { !$0.mayCreateTriggers }
         guard refused.isEmpty else {
             let names = refused.map(\.name.description).joined(separator: ", ")
             throw CaptureError(
@@ -165,19 +237,6 @@ public struct Setup: Sendable {
                 role \(server.role) may not create triggers on \(names); run setup as the tables' owner, or let the \
                 owner run "grant trigger on \(names) to \(SQLName.display(server.role))"
                 """)
-        }
-    }
-
-    private func checkConditions(_ tables: [CapturedTable], _ session: PostgresSession) throws {
-        for table in tables {
-            guard let when = table.when else { continue }
-            do {
-                try CaptureScript(session: session).checkCondition(when, of: table)
-            } catch {
-                guard error.kind == .server else { throw error }
-                throw CaptureError(
-                    "the condition `when` of \(table.name) cannot be evaluated: \(error.message); it reads: \(when)")
-            }
         }
     }
 }

@@ -50,9 +50,22 @@ public struct TableConfiguration: ConfigurationSection {
     static let operations = ConfigurationKey(
         "operations", .list(of: .choice(RowOperation.self)), default: RowOperation.allCases,
         doc: "Which changes of rows are captured.")
+    static let capture = ConfigurationKey(
+        "capture", .choice(CaptureGranularity.self), default: .row,
+        doc: """
+            Whether triggers fire for each row, or once for each `statement`: faster for bulk loads, and refused where \
+            changes could be captured in the wrong order (own AFTER ROW triggers, foreign keys whose actions lead back \
+            to the table) or not at all (partitioned tables and inheritance).
+            """)
+    static let fire = ConfigurationKey(
+        "fire", .choice(FirePolicy.self), default: .origin,
+        doc: """
+            Whether writes of sessions with `session_replication_role = replica`, such as those of a replication \
+            tool, are captured too: `always`. It takes the tables' owner to set up.
+            """)
     /// Every key of the section.
     public static let keys: [any AnyConfigurationKey] = [
-        key, exclude, mask, when, old, onNoop, truncate, operations,
+        key, exclude, mask, when, old, onNoop, truncate, operations, capture, fire,
     ]
 
     /// What tells the table's rows apart.
@@ -63,6 +76,8 @@ public struct TableConfiguration: ConfigurationSection {
     public let mask: [String: Mask]
     /// An SQL condition over `old` and `new`.
     public let when: String?
+    /// Where the condition stands.
+    let whenPlace: ConfigurationPlace?
     /// How much of the row before a change is stored.
     public let old: OldImage
     /// What becomes of updates that change nothing.
@@ -71,6 +86,10 @@ public struct TableConfiguration: ConfigurationSection {
     public let truncate: TruncatePolicy
     /// Which changes of rows are captured.
     public let operations: Set<RowOperation>
+    /// Whether triggers fire for each row or for each statement.
+    public let capture: CaptureGranularity
+    /// For whose writes the triggers fire.
+    public let fire: FirePolicy
 
     /// Reads the section.
     public init(_ reader: SectionReader) throws(ConfigurationError) {
@@ -78,10 +97,13 @@ public struct TableConfiguration: ConfigurationSection {
         exclude = try reader.read(Self.exclude)
         mask = try reader.read(Self.mask)
         when = try reader.read(Self.when)
+        whenPlace = reader.gives(Self.when) ? reader.place(of: Self.when) : nil
         old = try reader.read(Self.old)
         onNoop = try reader.read(Self.onNoop)
         truncate = try reader.read(Self.truncate)
         operations = Set(try reader.read(Self.operations))
+        capture = try reader.read(Self.capture)
+        fire = try reader.read(Self.fire)
         if let both = exclude.first(where: { mask[$0] != nil }) {
             throw reader.error("the column \(both) is excluded and masked; choose one", at: Self.mask)
         }
@@ -127,4 +149,20 @@ public enum RowOperation: String, CaseIterable, Sendable {
     case update
     /// Rows that are deleted.
     case delete
+}
+
+/// How often capture triggers fire.
+public enum CaptureGranularity: String, CaseIterable, Sendable {
+    /// Once for each row.
+    case row
+    /// Once for each statement.
+    case statement
+}
+
+/// For whose writes capture triggers fire.
+public enum FirePolicy: String, CaseIterable, Sendable {
+    /// All but those of a replication tool.
+    case origin
+    /// All.
+    case always
 }

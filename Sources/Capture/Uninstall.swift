@@ -34,7 +34,7 @@ public struct Uninstall: Sendable {
                 sinks.append(try row.get("name"))
             }
             return Inventory(
-                tables: Set(catalog.triggers.map(\.table)).sorted().map(\.description),
+                tables: catalog.capturedTables.map(\.description),
                 changes: try session.query(PostgresStatement(Queries.countOutbox.text), [1_000_000]).single(),
                 sinks: sinks)
         }

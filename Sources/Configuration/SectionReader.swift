@@ -52,10 +52,15 @@ public struct SectionReader: Sendable {
         positions[key.name] != nil
     }
 
+    /// Where a key stands; the section, where the file does not give it.
+    public func place<Value>(of key: ConfigurationKey<Value>) -> ConfigurationPlace {
+        ConfigurationPlace(file: place.file, position: positions[key.name] ?? place.position)
+    }
+
     /// An error about a key whose value does not fit with the others, to be thrown by the section's initializer.
     public func error<Value>(_ message: String, at key: ConfigurationKey<Value>) -> ConfigurationError {
-        let place = ConfigurationPlace(file: self.place.file, position: positions[key.name] ?? self.place.position)
-        return ConfigurationError(
-            ConfigurationProblem(place: place, keyPath: context.entering(key.name).keyPath, message: message))
+        ConfigurationError(
+            ConfigurationProblem(
+                place: place(of: key), keyPath: context.entering(key.name).keyPath, message: message))
     }
 }

@@ -16,6 +16,12 @@ public struct Acquisition: Sendable {
     public let lease: Lease
     /// The sink's mark.
     public let position: Position
+    /// Counts the sink's seeks and deliveries of changes kept aside.
+    public let revision: Int64
+    /// A position of the sink's own does not count when it is older than this revision.
+    public let seekRevision: Int64
+    /// The sink has changes up to here that the server may have lost; nil when there is no doubt.
+    public let doubt: SequenceNumber?
 }
 
 /// Another relay serves the sink now.

@@ -8,6 +8,7 @@ public actor OutboxReader {
     private let database: PostgresDatabase
     private let limits: BatchLimits
     private let source: SourceIdentity?
+    private let history: SourceHistory?
     private var cursor: WindowCursor
 
     /// How soon to ask again whether a window is on the server's disk, in microseconds.
@@ -22,17 +23,20 @@ public actor OutboxReader {
     ///   - limits: the bounds of a batch.
     ///   - source: the installation to read from; changes of one that has taken its place since are not read. Nil to read
     ///     from any.
+    ///   - history: the history that the position belongs to: on a branch of it nothing is read. Nil to read on any.
     public init(
-        database: PostgresDatabase, position: Position, limits: BatchLimits, source: SourceIdentity? = nil
+        database: PostgresDatabase, position: Position, limits: BatchLimits, source: SourceIdentity? = nil,
+        history: SourceHistory? = nil
     ) {
         self.database = database
         self.source = source
+        self.history = history
         self.limits = limits
         cursor = WindowCursor(position: position)
     }
 
     /// Looks once: reads as much of the open window as fits into a batch, or opens the next window.
-    /// - Throws: `PostgresError`, `SourceProblem`; the reader stays where it was, and may be asked again.
+    /// - Throws: `PostgresError`, `SourceProblem`, `LeaseLost` when the server is in another history; the reader stays where it was, and may be asked again.
     public func read() async throws -> WindowReading {
         let start = cursor.position
         var next = cursor
@@ -46,7 +50,7 @@ public actor OutboxReader {
     }
 
     private func open(_ search: StragglerSearch, _ cursor: inout WindowCursor) async throws {
-        let source = source
+        let (source, history) = (source, history)
         // All on one connection: a server that crashes meanwhile breaks it, and what was seen does not count.
         let (upTo, stragglers) = try await database.perform { session in
             let row = try session.query(
@@ -58,6 +62,10 @@ public actor OutboxReader {
             guard try source == nil || row.get("installation") == source?.epoch else {
                 throw SourceProblem.otherSource
             }
+            guard try history == nil || row.get("history", as: String?.self) == history?.description else {
+                throw LeaseLost("the server's history has changed")
+            }
+            try SourceCheck.check(schemaVersion: Int(row.get("schema_version", as: Int32?.self) ?? 0))
             let upTo = try Snapshot(row.get("up_to", as: String.self))
             guard upTo.xmax >= search.since.xmax else {
                 throw SourceProblem.backInTime(from: search.since, to: upTo)

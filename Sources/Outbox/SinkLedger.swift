@@ -8,15 +8,18 @@ import TailraceSQL
 public struct SinkLedger: Sendable {
     private let database: PostgresDatabase
     private let source: SourceIdentity?
+    private let history: SourceHistory?
 
     /// Makes a ledger over a connection.
     /// - Parameters:
     ///   - database: the connection.
     ///   - source: the installation that leases are taken from: one that has taken its place since is left alone. Nil to
     ///     take any.
-    public init(database: PostgresDatabase, source: SourceIdentity? = nil) {
+    ///   - history: what positions are of: on a branch of it they are not marked. Nil to mark on any.
+    public init(database: PostgresDatabase, source: SourceIdentity? = nil, history: SourceHistory? = nil) {
         self.database = database
         self.source = source
+        self.history = history
     }
 
     /// Where a new sink starts.
@@ -45,6 +48,15 @@ public struct SinkLedger: Sendable {
         }
     }
 
+    /// Takes away a sink's position and replays.
+    /// - Returns: whether that was done; not while a relay serves it.
+    /// - Throws: `PostgresError`.
+    public func forget(_ sink: String) async throws -> Bool {
+        try await database.perform { session in
+            try session.query(PostgresStatement(Queries.forgetSink.text), [.text(sink)]).rowCount > 0
+        }
+    }
+
     private static func currentPosition(_ session: PostgresSession) throws -> Position {
         let row = try session.query(PostgresStatement(Queries.currentPosition.text))[0]
         return Position(
@@ -67,7 +79,9 @@ public struct SinkLedger: Sendable {
             guard let row = rows.first else { return nil }
             return Acquisition(
                 lease: Lease(sink: sink, epoch: try row.get("epoch"), duration: duration),
-                position: try Position(row))
+                position: try Position(row), revision: try row.get("revision"),
+                seekRevision: try row.get("seek_revision"),
+                doubt: try row.get("doubt_seq", as: Int64?.self).map(SequenceNumber.init(rawValue:)))
         }
     }
 
@@ -106,8 +120,13 @@ public struct SinkLedger: Sendable {
     }
 
     /// Moves a sink's position, writes the receipt, and keeps the lease.
+    /// - Parameters:
+    ///   - reading: what has been delivered.
+    ///   - lease: the sink's lease.
+    ///   - number: the mark's number, counted from 1 under this lease: one that arrives when its sender has given up on it
+    ///     and made the next does nothing. Made again since its answer was lost, it keeps its number. Nil for the next one.
     /// - Throws: `LeaseLost`, `PostgresError`.
-    public func mark(_ reading: WindowReading, _ lease: Lease) async throws {
+    public func mark(_ reading: WindowReading, _ lease: Lease, number: Int64? = nil) async throws {
         let changes = reading.batch?.changes ?? []
         let (since, upTo) = reading.visibility
         let range = changes.reduce(nil as ClosedRange<Int64>?) { range, change in
@@ -123,7 +142,56 @@ public struct SinkLedger: Sendable {
                     .integer(reading.end.window?.last.rawValue), .integer(lease.duration.microseconds),
                     .integer(changes.count), .integer(range?.lowerBound ?? 0), .integer(range?.upperBound ?? 0),
                     .text(since.description), .text(upTo.description), .text(source?.epoch),
+                    .text(history?.description), .integer(number),
                 ])
+        }
+    }
+
+    /// How many sequence numbers are left out where some may have been given to changes that are lost.
+    static let sequenceLeap: Int64 = 1_000_000
+
+    /// Notes that the server goes on from a branch of its history; draws sequence numbers far ahead.
+    /// - Returns: whether it had not been noted.
+    /// - Throws: `PostgresError`.
+    public func noteBranch() async throws -> Bool {
+        try await database.perform { session in
+            try session.query(PostgresStatement(Queries.noteNewBranch.text)).single()
+        }
+    }
+
+    /// Has a sink go on from its mark: what it has stored itself does not count any more.
+    /// - Returns: the sink's new revision.
+    /// - Throws: `LeaseLost`, `PostgresError`.
+    public func adoptMark(_ lease: Lease) async throws -> Int64 {
+        try await database.perform { session in
+            let rows = try session.query(
+                PostgresStatement(Queries.adoptMark.text), [.text(lease.sink), .integer(lease.epoch)])
+            guard let row = rows.first else { throw LeaseLost(of: lease) }
+            return try row.get("revision")
+        }
+    }
+
+    /// Raises a sink's revision to that of what it has stored itself: the counter may have begun anew since, and what is
+    /// counted from now on has to be later.
+    /// - Returns: the sink's revision.
+    /// - Throws: `LeaseLost`, `PostgresError`.
+    public func raiseRevision(to revision: Int64, _ lease: Lease) async throws -> Int64 {
+        try await database.perform { session in
+            let rows = try session.query(
+                PostgresStatement(Queries.raiseRevision.text),
+                [.text(lease.sink), .integer(lease.epoch), .integer(revision)])
+            guard let row = rows.first else { throw LeaseLost(of: lease) }
+            return try row.get("revision")
+        }
+    }
+
+    /// Notes that a sink has changes which the server may have lost.
+    /// - Throws: `LeaseLost`, `PostgresError`.
+    public func noteDoubt(upTo seq: SequenceNumber, _ lease: Lease) async throws {
+        try await guarding(lease) { session in
+            try session.query(
+                PostgresStatement(Queries.noteDoubt.text),
+                [.text(lease.sink), .integer(lease.epoch), .integer(seq.rawValue)])
         }
     }
 
@@ -136,7 +204,7 @@ public struct SinkLedger: Sendable {
                 [
                     .text(lease.sink), .integer(lease.epoch), .text(state.rawValue), .text(trouble?.kind),
                     .text(trouble?.message), .integer(trouble?.failures ?? 0),
-                    .integer(trouble?.nextTry.microseconds), .text(source?.epoch),
+                    .integer(trouble?.nextTry?.microseconds), .text(source?.epoch),
                 ])
         }
     }
@@ -147,7 +215,7 @@ public struct SinkLedger: Sendable {
     ) async throws {
         let result = try await database.perform(body)
         guard result.rowCount > 0 else {
-            throw LeaseLost("another relay has taken over the sink \(lease.sink)")
+            throw LeaseLost(of: lease)
         }
     }
 }

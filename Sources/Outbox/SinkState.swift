@@ -6,6 +6,8 @@ public enum SinkState: String, Sendable {
     case running
     /// Something keeps it from delivering; it tries again.
     case retrying
+    /// A change that it refused has stopped it; somebody has to decide.
+    case halted
     /// It was stopped in good order, or has not been started.
     case stopped
 }
@@ -18,11 +20,11 @@ public struct SinkTrouble: Sendable {
     public let message: String
     /// How many tries have failed in a row.
     public let failures: Int
-    /// How long until the next one.
-    public let nextTry: Duration
+    /// How long until the next one; nil when there is none before somebody acts.
+    public let nextTry: Duration?
 
     /// Describes what keeps a pipeline from delivering.
-    public init(kind: String, message: String, failures: Int, nextTry: Duration) {
+    public init(kind: String, message: String, failures: Int, nextTry: Duration?) {
         self.kind = kind
         self.message = message
         self.failures = failures

@@ -4,9 +4,25 @@ import TailraceSQL
 
 /// Makes sure that the database is one that this program can serve.
 public enum SourceCheck {
+    /// What the database says of itself.
+    public struct Finding: Sendable {
+        /// The source's identity.
+        public let identity: SourceIdentity
+        /// The epochs that the identity had before.
+        public let formerEpochs: Set<String>
+        /// The history that was noted last.
+        public let noted: SourceHistory
+        /// The history that the server is in now.
+        public let present: SourceHistory
+        /// What the server shows now.
+        public let snapshot: Snapshot
+        /// What has become of the source since.
+        public let change: SourceChange
+    }
+
     /// Reads the source's identity.
     /// - Throws: `SourceProblem` when nothing is installed, when the versions do not fit, or when the outbox was
-    ///   brought into another cluster; `PostgresError`.
+    ///   brought into another cluster or database; `PostgresError`.
     public static func identify(_ database: PostgresDatabase) async throws -> SourceIdentity {
         try await database.perform { session in try identify(session) }
     }
@@ -14,36 +30,54 @@ public enum SourceCheck {
     /// The same, on a connection in hand.
     /// - Throws: as ``identify(_:)-(PostgresDatabase)``.
     public static func identify(_ session: PostgresSession) throws -> SourceIdentity {
-        let rows = try readSource(session)
-        guard let row = rows.first else {
-            throw SourceProblem("the schema tailrace is there without its source; run `tailrace setup` again")
-        }
-        try check(schemaVersion: Int(row.get("schema_version", as: Int32.self)))
-        guard
-            try row.get("system_identifier", as: Int64.self) == row.get("cluster_identifier", as: Int64.self)
-        else {
-            throw SourceProblem(
-                """
-                this database was restored into another cluster: its transaction ids have started over, and the \
-                stored positions mean nothing here. Start anew with `tailrace uninstall` and `tailrace setup`, \
-                which drops the positions and the stored changes
-                """)
-        }
-        return SourceIdentity(name: try row.get("name"), epoch: try row.get("epoch"))
+        try examine(session).identity
     }
 
-    private static func readSource(_ session: PostgresSession) throws -> PostgresResult {
+    /// Reads all that identifies the source.
+    /// - Throws: as ``identify(_:)-(PostgresDatabase)``.
+    public static func examine(_ session: PostgresSession) throws -> Finding {
+        let finding = try inspect(session)
+        if let obstacle = finding.change.obstacle { throw SourceProblem(obstacle) }
+        return finding
+    }
+
+    /// Reads all that identifies the source, whatever has become of it.
+    /// - Throws: `SourceProblem` when nothing is installed, or when the versions do not fit; `PostgresError`.
+    static func inspect(_ session: PostgresSession) throws -> Finding {
+        let versions = try explaining { () throws(PostgresError) in
+            try session.query(PostgresStatement(Queries.schemaVersion.text))
+        }
+        guard let version = versions.first else {
+            throw SourceProblem("the schema tailrace is there without its source; run `tailrace setup` again")
+        }
+        try check(schemaVersion: Int(version.get("schema_version", as: Int32.self)))
+        let row = try explaining { () throws(PostgresError) in
+            try session.query(PostgresStatement(Queries.source.text))[0]
+        }
+        let noted = try SourceHistory(row.get("history", as: String.self))
+        let present = try SourceHistory(row.get("present", as: String.self))
+        let former: String = try row.get("former_epochs")
+        return Finding(
+            identity: SourceIdentity(name: try row.get("name"), epoch: try row.get("epoch")),
+            formerEpochs: Set(former.dropFirst().dropLast().split(separator: ",").map(String.init)),
+            noted: noted, present: present, snapshot: try Snapshot(row.get("snapshot", as: String.self)),
+            change: SourceChange(from: noted, to: present, isPhysical: try row.get("is_physical")))
+    }
+
+    private static func explaining<T>(_ body: () throws(PostgresError) -> T) throws -> T {
         do {
-            return try session.query(PostgresStatement(Queries.source.text))
+            return try body()
         } catch {
             switch error.sqlState {
             case .undefinedTable, .undefinedSchema:
                 throw SourceProblem("Tailrace is not installed in this database; run `tailrace setup` first")
+            case .undefinedFunction:
+                throw SourceProblem("a function of the schema tailrace is missing; run `tailrace setup` again")
             case .insufficientPrivilege:
                 throw SourceProblem(
                     """
                     this role may not use the schema tailrace (\(error.message)); connect as the role that ran \
-                    `tailrace setup`
+                    `tailrace setup`, or let that role run it with --relay-role and this role's name
                     """)
             default:
                 throw error
@@ -51,7 +85,8 @@ public enum SourceCheck {
         }
     }
 
-    private static func check(schemaVersion: Int) throws(SourceProblem) {
+    /// Makes sure that this program knows the schema.
+    static func check(schemaVersion: Int) throws(SourceProblem) {
         if schemaVersion < Migration.newest {
             throw SourceProblem(
                 """
@@ -64,7 +99,7 @@ public enum SourceCheck {
                 """
                 the schema tailrace has version \(schemaVersion) and this program knows only version \
                 \(Migration.newest); use a newer Tailrace
-                """)
+                """, isFinal: true)
         }
     }
 }
@@ -73,6 +108,8 @@ public enum SourceCheck {
 public struct SourceProblem: Error, CustomStringConvertible {
     /// A sentence for people.
     public let description: String
+    /// Whether the server has gone back behind a position.
+    public let isBackInTime: Bool
 
     /// Another installation has taken the place of the one that a relay was started for.
     public static let otherSource = SourceProblem(
@@ -84,13 +121,33 @@ public struct SourceProblem: Error, CustomStringConvertible {
             """
             the database has gone back in time: the position knows of transactions up to \(position.xmax), and the \
             server only up to \(server.xmax). It was restored to an earlier point, or a replica that lagged behind took \
-            over. Changes may have been delivered that the database does not have any more; start anew with \
-            `tailrace uninstall` and `tailrace setup`
+            over. Changes may have been delivered that the database does not have any more; `tailrace re-anchor` shows \
+            what would be sent again, and goes on
+            """, isBackInTime: true)
+    }
+
+    /// A sink has more than the database can vouch for.
+    /// - Parameter seq: the highest sequence number that the sink has.
+    public static func doubt(upTo seq: SequenceNumber) -> SourceProblem {
+        SourceProblem(
+            """
+            the server goes on from a branch of its history (a replica was promoted, or it was restored to a point in \
+            time), and the sink has changes up to seq \(seq) that the server may have lost. Nothing is delivered until \
+            somebody decides: `tailrace re-anchor` shows what would be sent again, and goes on
             """)
     }
 
+    /// Whether nothing but another program can help: one that runs has to stop.
+    public let isFinal: Bool
+
     /// Describes a problem.
-    public init(_ description: String) {
+    public init(_ description: String, isFinal: Bool = false) {
+        self.init(description, isFinal: isFinal, isBackInTime: false)
+    }
+
+    private init(_ description: String, isFinal: Bool = false, isBackInTime: Bool) {
         self.description = description
+        self.isFinal = isFinal
+        self.isBackInTime = isBackInTime
     }
 }

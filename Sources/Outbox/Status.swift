@@ -4,10 +4,28 @@ import TailraceCore
 public struct Status: Codable, Sendable {
     /// The source's name.
     public var source: String
+    /// The relay processes that share the sinks.
+    public var relays: [RelayStatus]
     /// Every sink that the database knows.
     public var sinks: [SinkStatus]
     /// The outbox.
     public var outbox: OutboxStatus
+    /// The segments, and who looks after them.
+    public var housekeeping: HousekeepingStatus
+}
+
+/// What is known of one relay process.
+public struct RelayStatus: Codable, Sendable {
+    /// Its host, process id and a suffix.
+    public var name: String
+    /// The sinks in its configuration.
+    public var sinks: [String]
+    /// Those that it serves now.
+    public var serving: [String]
+    /// When it was started: microseconds since 1970-01-01 00:00 UTC.
+    public var startedAt: Int64
+    /// Whether it has been heard of within a lease's time.
+    public var isAlive: Bool
 }
 
 /// What is known of one sink.
@@ -16,7 +34,7 @@ public struct SinkStatus: Codable, Sendable {
     public var name: String
     /// Its kind.
     public var type: String
-    /// starting, running, retrying, stopped, or abandoned by a relay that has died; waiting before its first start.
+    /// starting, running, retrying, halted by a refused change, paused, stopped, or abandoned by a relay that has died; waiting before its first start.
     public var state: String
     /// The process that serves it; nil when none does.
     public var owner: String?
@@ -38,6 +56,26 @@ public struct SinkStatus: Codable, Sendable {
     public var lastDeliveredAt: Int64?
     /// What keeps it from delivering.
     public var lastError: Trouble?
+    /// How many changes it has refused for good; they are kept aside.
+    public var deadLetters: Int64
+    /// How many changes are kept aside since they wait behind such a one, or since their table is paused.
+    public var held: Int64
+    /// What of it is paused.
+    public var pauses: [Pause]
+
+    /// Somebody has paused a sink, or a table of it.
+    public struct Pause: Codable, Sendable {
+        /// The table's schema; nil for the whole sink.
+        public var schema: String?
+        /// The table; nil for the whole sink.
+        public var table: String?
+        /// Since when: microseconds since 1970-01-01 00:00 UTC.
+        public var at: Int64
+        /// Who paused it.
+        public var by: String
+        /// Why, where somebody said.
+        public var reason: String?
+    }
 
     /// What keeps a sink from delivering.
     public struct Trouble: Codable, Sendable {
@@ -62,7 +100,7 @@ public struct OutboxStatus: Codable, Sendable {
     public var rowsIsEstimate: Bool
     /// Its size on disk, with indexes.
     public var bytes: Int64
-    /// How many segments there are, the default one included.
+    /// How many segments there are, with the default partition and the one that stands for a paused capture.
     public var segments: Int64
     /// The segment that is written to.
     public var currentSegment: Int64?

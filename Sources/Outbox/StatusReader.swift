@@ -1,3 +1,4 @@
+import Foundation
 import PostgresClient
 import TailraceCore
 import TailraceSQL
@@ -19,12 +20,16 @@ public struct StatusReader: Sendable {
     public func read() async throws -> Status {
         let source = try await SourceCheck.identify(database)
         return try await database.perform { session in
-            try session.transaction(TransactionOptions(isolation: .repeatableRead, readOnly: true)) { session in
+            try session.transaction(
+                TransactionOptions(isolation: .repeatableRead, readOnly: true, systemNamesOnly: true)
+            ) { session in
                 var sinks: [SinkStatus] = []
                 for row in try session.query(PostgresStatement(Queries.statusSinks.text)) {
                     sinks.append(try Self.sink(row, session))
                 }
-                return Status(source: source.name, sinks: sinks, outbox: try Self.outbox(session))
+                return Status(
+                    source: source.name, relays: try Self.relays(session), sinks: sinks,
+                    outbox: try Self.outbox(session), housekeeping: try HousekeepingStatus(session))
             }
         }
     }
@@ -52,7 +57,21 @@ public struct StatusReader: Sendable {
             highestSeq: position.highestDelivered.rawValue, pending: try pending.get("changes"),
             pendingIsEstimate: try pending.get("is_estimate"), lagSeconds: try pending.get("lag_seconds"),
             delivered: try row.get("delivered"), lastDeliveredAt: try row.get("last_delivered_at"),
-            lastError: trouble)
+            lastError: trouble, deadLetters: try row.get("refused"), held: try row.get("waiting"),
+            pauses: try JSONDecoder().decode(
+                [SinkStatus.Pause].self, from: Data(row.get("pauses", as: String.self).utf8)))
+    }
+
+    private static func relays(_ session: PostgresSession) throws -> [RelayStatus] {
+        try session.query(PostgresStatement(Queries.statusRelays.text)).map { row in
+            RelayStatus(
+                name: try row.get("owner"), sinks: try names(row, "sinks"), serving: try names(row, "serving"),
+                startedAt: try row.get("started_at"), isAlive: try row.get("is_alive"))
+        }
+    }
+
+    private static func names(_ row: PostgresRow, _ column: String) throws -> [String] {
+        try JSONDecoder().decode([String].self, from: Data(row.get(column, as: String.self).utf8))
     }
 
     private static func outbox(_ session: PostgresSession) throws -> OutboxStatus {

@@ -31,6 +31,7 @@ extension PostgresSession {
                 continue
             }
             defer { PQclear(answer) }
+            longestRow = max(longestRow, PQresultMemorySize(answer))
             do {
                 guard try consume(PostgresStreamedRow(answer)) else {
                     abandonStream(handle)

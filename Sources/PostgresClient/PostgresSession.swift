@@ -10,6 +10,9 @@ public final class PostgresSession {
     private var preparedNames: Set<String> = []
     /// Turned off for good once a pooler is seen to mix up the prepared statements of its clients.
     private var usesPreparedStatements = true
+    /// The memory that the longest streamed row took, in bytes.
+    var longestRow = 0
+    private static let usualRow = 16 << 20
 
     init(gate: StatementGate) {
         self.gate = gate
@@ -41,6 +44,12 @@ public final class PostgresSession {
     /// Whether a transaction block is open, be it good or failed.
     public var isInTransaction: Bool {
         [PQTRANS_INTRANS, PQTRANS_INERROR].contains(PQtransactionStatus(handle))
+    }
+
+    /// Whether the connection is as good as a new one: neither lost, nor in a transaction, nor with memory that a huge row
+    /// has left behind (libpq's buffer grows to the longest row, and never shrinks).
+    var isWorthKeeping: Bool {
+        PQstatus(handle) == CONNECTION_OK && !isInTransaction && longestRow <= Self.usualRow
     }
 
     /// The server process's number; nil when closed.

@@ -14,11 +14,15 @@ public struct TransactionOptions: Sendable, Hashable {
     public var isolation: Isolation?
     /// Whether the server refuses writes.
     public var readOnly: Bool
+    /// Whether names without a schema mean the system's own only. Otherwise whoever may create a function in the session's
+    /// search path can have the transaction run it, with the rights of its role.
+    public var systemNamesOnly: Bool
 
     /// Chooses how a transaction is opened.
-    public init(isolation: Isolation? = nil, readOnly: Bool = false) {
+    public init(isolation: Isolation? = nil, readOnly: Bool = false, systemNamesOnly: Bool = false) {
         self.isolation = isolation
         self.readOnly = readOnly
+        self.systemNamesOnly = systemNamesOnly
     }
 
     /// The statement that opens such a transaction.
@@ -26,6 +30,7 @@ public struct TransactionOptions: Sendable, Hashable {
         var modes: [String] = []
         if let isolation { modes.append("ISOLATION LEVEL \(isolation.rawValue)") }
         if readOnly { modes.append("READ ONLY") }
-        return modes.isEmpty ? "BEGIN" : "BEGIN \(modes.joined(separator: ", "))"
+        let begin = modes.isEmpty ? "BEGIN" : "BEGIN \(modes.joined(separator: ", "))"
+        return systemNamesOnly ? "\(begin); SET LOCAL search_path = pg_catalog, pg_temp" : begin
     }
 }

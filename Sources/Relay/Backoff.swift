@@ -32,13 +32,20 @@ struct Backoff: Sendable {
                 return result
             } catch {
                 try Task.checkCancellation()
-                guard !(error is CancellationError), !(error is LeaseLost), !isHopeless(error) else { throw error }
+                guard !(error is CancellationError), !(error is LeaseLost), !error.isFinal, !isHopeless(error) else {
+                    throw error
+                }
                 let wait = schedule.failed()
                 await onFailure(error, schedule.failures, wait)
                 try await Pause.sleep(for: wait)
             }
         }
     }
+}
+
+extension Error {
+    /// Whether this program cannot serve the database any more.
+    var isFinal: Bool { (self as? SourceProblem)?.isFinal ?? false }
 }
 
 /// Waits that end early when the relay is to stop.

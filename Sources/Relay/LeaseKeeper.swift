@@ -1,24 +1,33 @@
 import Outbox
 import Synchronization
+import TailraceCore
 
 /// Renews a lease while its sink is served, and knows when it can no longer be relied on.
 final class LeaseKeeper: Sendable {
     let lease: Lease
-    private let ledger: SinkLedger
-    private let renewedAt: Mutex<ContinuousClock.Instant>
+    private let clock: any LeaseClock
+    private let renew: @Sendable (Lease) async throws -> Void
+    private let term: Mutex<LeaseTerm>
 
-    init(_ lease: Lease, ledger: SinkLedger, acquiredAt: ContinuousClock.Instant) {
+    /// - Parameters:
+    ///   - asked: the clock's time before the lease was asked for.
+    ///   - renew: keeps the lease in the database for another term, or throws `LeaseLost`.
+    init(
+        _ lease: Lease, askedAt asked: Duration, clock: any LeaseClock,
+        renew: @escaping @Sendable (Lease) async throws -> Void
+    ) {
         self.lease = lease
-        self.ledger = ledger
-        renewedAt = Mutex(acquiredAt)
+        self.clock = clock
+        self.renew = renew
+        term = Mutex(LeaseTerm(begin: asked, duration: lease.duration))
     }
 
     /// Renews the lease until the task is cancelled.
     /// - Throws: `LeaseLost` when somebody else has it, or when it could not be renewed for its whole term.
     func run() async throws {
         while true {
-            try await Task.sleep(for: lease.duration / 3)
-            try await renew()
+            try await clock.sleep(for: lease.duration / 3)
+            try await ask()
         }
     }
 
@@ -26,8 +35,7 @@ final class LeaseKeeper: Sendable {
     /// - Throws: `LeaseLost` when the term is over.
     func watch() async throws {
         while true {
-            let end = renewedAt.withLock { $0 } + lease.duration
-            try await Task.sleep(until: end)
+            try await clock.sleep(for: max(.zero, term.withLock { $0.end } - clock.now))
             if hasRunOut { throw LeaseLost("the lease could not be renewed for \(lease.duration)") }
         }
     }
@@ -37,15 +45,15 @@ final class LeaseKeeper: Sendable {
     /// - Throws: `LeaseLost`.
     func check() async throws {
         guard hasRunOut else { return }
-        try await renew()
+        try await ask()
         guard !hasRunOut else { throw LeaseLost("the lease could not be renewed in time") }
     }
 
-    private func renew() async throws {
-        let now = ContinuousClock.now
+    private func ask() async throws {
+        let asked = clock.now
         do {
-            try await ledger.renew(lease)
-            renewedAt.withLock { $0 = now }
+            try await renew(lease)
+            term.withLock { $0.renewed(at: asked) }
         } catch let error as LeaseLost {
             throw error
         } catch {
@@ -55,6 +63,6 @@ final class LeaseKeeper: Sendable {
     }
 
     private var hasRunOut: Bool {
-        renewedAt.withLock { $0.duration(to: .now) >= lease.duration }
+        term.withLock { $0.isOver(at: clock.now) }
     }
 }

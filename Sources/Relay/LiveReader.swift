@@ -25,7 +25,8 @@ struct LiveReader: Sendable {
             if wait > .zero { try await Pause.sleep(for: wait) }
             let asked = ContinuousClock.now
             let reading = try await Backoff(base: options.retryBase, cap: options.retryCap).run(
-                isHopeless: { _ in false }, onFailure: onFailure, onRecovery: onRecovery
+                isHopeless: { ($0 as? SourceProblem)?.isBackInTime == true }, onFailure: onFailure,
+                onRecovery: onRecovery
             ) {
                 try await reader.read()
             }

@@ -21,7 +21,21 @@ public struct RelayOptions: ConfigurationSection {
         default: ByteCount(bytes: 8 << 20),
         doc: """
             A batch ends with the change that takes it to this size. Memory holds about four times as much for each \
-            sink.
+            sink, and for all together what `memory` says.
+            """)
+    static let memory = ConfigurationKey(
+        "memory", .byteCount(ByteCount(bytes: 1 << 20)...ByteCount(bytes: 1 << 40)),
+        default: ByteCount(bytes: 256 << 20),
+        doc: """
+            What the batches of all sinks together may take in memory. Where there are many sinks, each gets smaller \
+            batches. A single change that is larger is still read as a whole, and takes about four times its size while \
+            it is delivered.
+            """)
+    static let connections = ConfigurationKey(
+        "connections", .integer(1...1_000), default: 4,
+        doc: """
+            The most database connections for reading and marking, shared by all sinks; each is borrowed for a moment and \
+            closed when it is not needed. Up to five more serve leases, replays and the housekeeper.
             """)
     static let lease = ConfigurationKey(
         "lease", .duration(.milliseconds(500)...(.seconds(3600))), default: .seconds(10),
@@ -41,7 +55,7 @@ public struct RelayOptions: ConfigurationSection {
 
     /// Every key of the section.
     public static let keys: [any AnyConfigurationKey] = [
-        poll, idlePoll, batchChanges, batchBytes, lease, retryBase, retryCap, shutdownTimeout,
+        poll, idlePoll, batchChanges, batchBytes, memory, connections, lease, retryBase, retryCap, shutdownTimeout,
     ]
 
     /// The wait after a window with changes.
@@ -49,7 +63,11 @@ public struct RelayOptions: ConfigurationSection {
     /// The longest wait while there are none.
     public let idlePoll: Duration
     /// The bounds of a batch.
-    public let batch: BatchLimits
+    public private(set) var batch: BatchLimits
+    /// What all batches together may take, in bytes.
+    private let memory: Int
+    /// The most connections for reading and marking.
+    public let connections: Int
     /// How long a lease holds.
     public let lease: Duration
     /// The upper bound of the first retry's wait.
@@ -59,12 +77,21 @@ public struct RelayOptions: ConfigurationSection {
     /// How long a graceful stop may take.
     public let shutdownTimeout: Duration
 
+    /// The same with the batches that fit into memory when there are so many sinks.
+    func serving(sinks: Int) -> RelayOptions {
+        var options = self
+        options.batch = batch.sharing(memory: memory, among: sinks)
+        return options
+    }
+
     /// Reads the section.
     public init(_ reader: SectionReader) throws(ConfigurationError) {
         poll = try reader.read(Self.poll)
         idlePoll = try reader.read(Self.idlePoll)
         batch = BatchLimits(
             changes: try reader.read(Self.batchChanges), bytes: try reader.read(Self.batchBytes).bytes)
+        memory = try reader.read(Self.memory).bytes
+        connections = try reader.read(Self.connections)
         lease = try reader.read(Self.lease)
         retryBase = try reader.read(Self.retryBase)
         retryCap = try reader.read(Self.retryCap)

@@ -9,57 +9,98 @@ import TailraceCore
 public struct RelayService: Service {
     private let sinks: [SinkDefinition]
     private let surroundings: RelaySurroundings
+    private let outbox: HousekeepingSettings
 
     /// Makes a relay.
     /// - Parameters:
     ///   - sinks: what to serve.
     ///   - settings: how to reach the source database.
-    ///   - source: its identity, as ``SourceCheck`` found it.
+    ///   - source: the database, as ``SourceCheck`` found it.
     ///   - owner: names this process in leases; unique among processes.
     ///   - options: how to work.
+    ///   - outbox: how long and how much the outbox keeps.
     ///   - meter: counts what is delivered.
     ///   - logger: takes what there is to say.
     public init(
-        sinks: [SinkDefinition], settings: PostgresSettings, source: SourceIdentity, owner: String,
-        options: RelayOptions, meter: RelayMeter, logger: Logger
+        sinks: [SinkDefinition], settings: PostgresSettings, source: SourceCheck.Finding, owner: String,
+        options: RelayOptions, outbox: HousekeepingSettings, meter: RelayMeter, logger: Logger
     ) {
         self.sinks = sinks
-        let connect: @Sendable () -> PostgresDatabase = {
-            PostgresDatabase(settings) { session in
-                guard try SourceCheck.identify(session) == source else {
+        self.outbox = outbox
+        let connect = { (limit: Int) in
+            PostgresDatabase(settings, limit: limit) { session in
+                guard try SourceCheck.identify(session) == source.identity else {
                     throw SourceProblem.otherSource
                 }
             }
         }
+        let control = connect(Self.controlConnections)
+        let shares = ShareWatch(
+            owner: owner, sinks: sinks.map(\.name), registry: RelayRegistry(database: control, source: source.identity),
+            options: options, logger: logger)
         surroundings = RelaySurroundings(
-            connect: connect, control: connect(), source: source, owner: owner, options: options, meter: meter,
-            logger: logger)
+            stream: connect(options.connections), control: control, replay: connect(Self.replayConnections),
+            housekeeping: connect(1), source: source.identity, formerEpochs: source.formerEpochs, owner: owner,
+            shares: shares, options: options.serving(sinks: sinks.count), meter: meter, logger: logger)
     }
 
-    /// Serves the sinks. Ends when the relay is to stop, or when every destination has ended.
-    /// - Throws: `SinkError` of the last destination that ended, when that was the last.
+    /// One may wait for a lock on a sink's row.
+    private static let controlConnections = 2
+    private static let replayConnections = 2
+
+    /// Serves the sinks. Ends when the relay is to stop, when every destination has ended, or when only another program
+    /// can serve the database any more.
+    /// - Throws: `SinkError` of the last destination that ended, when that was the last; `SourceProblem`.
     public func run() async throws {
-        let ended = await withTaskGroup(of: SinkError?.self, returning: [SinkError].self) { group in
-            for sink in sinks {
-                group.addTask { await serve(sink) }
-            }
-            return await group.reduce(into: []) { errors, error in
-                if let error { errors.append(error) }
-            }
+        let housekeeper = Housekeeper(surroundings, outbox, sinks: sinks.map(\.name))
+        let ends = await withTaskGroup(of: Void.self, returning: [any Error].self) { house in
+            house.addTask { await housekeeper.run() }
+            house.addTask { await surroundings.shares.run() }
+            defer { house.cancelAll() }
+            return await serveAll()
         }
-        await surroundings.control.close()
+        await surroundings.close()
+        if let problem = ends.first(where: \.isFinal) { throw problem }
+        let ended = ends.compactMap { $0 as? SinkError }
         if ended.count == sinks.count, let error = ended.last {
             throw error
         }
     }
 
-    private func serve(_ sink: SinkDefinition) async -> SinkError? {
+    /// - Returns: the errors with which pipelines ended.
+    private func serveAll() async -> [any Error] {
+        await withTaskGroup(of: (any Error)?.self) { group in
+            for sink in sinks {
+                group.addTask { await serve(sink) }
+            }
+            var errors: [any Error] = []
+            while let error = await group.next() {
+                guard let error else { continue }
+                // The others meet the same at their next look, unless they are paused or wait for their sink.
+                if error.isFinal, !errors.contains(where: \.isFinal) {
+                    group.addTask {
+                        try? await Task.sleep(for: Self.patienceWithOthers)
+                        return CancellationError()
+                    }
+                } else if error is CancellationError {
+                    group.cancelAll()
+                }
+                errors.append(error)
+            }
+            return errors
+        }
+    }
+
+    private static let patienceWithOthers = Duration.seconds(2)
+
+    private func serve(_ sink: SinkDefinition) async -> (any Error)? {
         do {
             try await SinkPipeline(sink, surroundings).run()
             return nil
         } catch {
+            surroundings.shares.renounce(sink.name)
             surroundings.logger.error("\(error)", metadata: ["sink": "\(sink.name)"])
-            return error as? SinkError
+            return error
         }
     }
 }

@@ -7,7 +7,7 @@ import TailraceCore
 struct ReplayPipeline: Sendable {
     let queue: ReplayQueue
     let options: RelayOptions
-    let connect: @Sendable () -> PostgresDatabase
+    let database: PostgresDatabase
     let logger: Logger
 
     private static let pollInterval = Duration.milliseconds(500)
@@ -39,36 +39,31 @@ struct ReplayPipeline: Sendable {
     private func carryOut(
         _ request: ReplayQueue.Request, _ lease: Lease, _ deliver: (ChangeBatch) async throws -> Void
     ) async throws {
-        let database = connect()
         let limits = BatchLimits(
             changes: min(options.batch.changes, request.changesASecond ?? .max), bytes: options.batch.bytes)
         let reader = RangeReader(database: database, range: request.range, limits: limits)
         logger.info(
             "replay \(request.id) begins", metadata: ["from": "\(request.range.from)", "to": "\(request.range.to)"])
-        let outcome = await Result {
-            var last = SequenceNumber(rawValue: request.range.from.rawValue - 1)
-            var sent = 0
-            let began = ContinuousClock.now
-            while true {
-                let (batch, hasMore) = try await reader.read(after: last)
-                if let batch {
-                    try await deliver(batch)
-                    last = batch.changes.last?.sequence ?? last
-                    sent += batch.changes.count
-                }
-                let isWanted = try await queue.advance(
-                    request, to: hasMore ? last : request.range.to, sent: batch?.changes.count ?? 0,
-                    isDone: !hasMore, lease)
-                guard hasMore, isWanted else { break }
-                try Pause.checkpoint()
-                if let rate = request.changesASecond {
-                    let due = began + .seconds(Double(sent) / Double(rate))
-                    try await Pause.sleep(for: max(.zero, ContinuousClock.now.duration(to: due)))
-                }
+        var last = SequenceNumber(rawValue: request.range.from.rawValue - 1)
+        var sent = 0
+        let began = ContinuousClock.now
+        while true {
+            let (batch, hasMore) = try await reader.read(after: last)
+            if let batch {
+                try await deliver(batch)
+                last = batch.changes.last?.sequence ?? last
+                sent += batch.changes.count
             }
-            logger.info("replay \(request.id) ends", metadata: ["changes": "\(sent)"])
+            let isWanted = try await queue.advance(
+                request, to: hasMore ? last : request.range.to, sent: batch?.changes.count ?? 0,
+                isDone: !hasMore, lease)
+            guard hasMore, isWanted else { break }
+            try Pause.checkpoint()
+            if let rate = request.changesASecond {
+                let due = began + .seconds(Double(sent) / Double(rate))
+                try await Pause.sleep(for: max(.zero, ContinuousClock.now.duration(to: due)))
+            }
         }
-        await database.close()
-        try outcome.get()
+        logger.info("replay \(request.id) ends", metadata: ["changes": "\(sent)"])
     }
 }

@@ -11,7 +11,10 @@ struct SinkPipeline: Sendable {
     let surroundings: RelaySurroundings
     private let ledger: SinkLedger
     private let logger: Logger
+    private let troubles: SinkTroubles
+    /// Whoever gives the sink something has it: live delivery, replays, and what was kept aside.
     private let turnstile = Turnstile()
+    private let unmarked = UnmarkedDelivery()
 
     init(_ definition: SinkDefinition, _ surroundings: RelaySurroundings) {
         self.definition = definition
@@ -20,27 +23,33 @@ struct SinkPipeline: Sendable {
         var logger = surroundings.logger
         logger[metadataKey: "sink"] = "\(definition.name)"
         self.logger = logger
+        troubles = SinkTroubles(
+            sink: definition.name, ledger: ledger, options: surroundings.options, meter: surroundings.meter,
+            logger: logger)
     }
 
     /// Runs until the relay is to stop. Whatever goes wrong, the sink is taken up again.
-    /// - Throws: `SinkError` of kind `ended` when the destination is gone for good.
+    /// - Throws: `SinkError` of kind `ended` when the destination is gone for good; `SourceProblem` when only another
+    ///   program can serve the database.
     func run() async throws {
         var schedule = RetrySchedule(base: options.retryBase, cap: options.retryCap)
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             let began = ContinuousClock.now
             do {
-                let (keeper, mark) = try await acquire()
-                try await serve(from: mark, keeper)
+                let (keeper, acquisition) = try await acquire()
+                try await serve(acquisition, keeper)
             } catch is CancellationError {
                 continue
             } catch let error as LeaseLost {
                 logger.warning("\(error); standing by")
             } catch let error as SinkError where error.kind == .ended {
                 throw error
+            } catch  where error.isFinal {
+                throw error
             } catch {
                 if began.duration(to: .now) > options.retryCap { schedule.succeeded() }
                 let wait = schedule.failed()
-                await note(error, "delivery was interrupted", schedule.failures, wait, nil)
+                await troubles.note(error, "delivery was interrupted", schedule.failures, wait, nil)
                 try? await Pause.sleep(for: wait)
             }
         }
@@ -48,43 +57,68 @@ struct SinkPipeline: Sendable {
 
     // MARK: The lease
 
-    private func acquire() async throws -> (LeaseKeeper, mark: Position) {
-        try await retrying("the sink's lease cannot be taken", nil) {
+    private func acquire() async throws -> (LeaseKeeper, Acquisition) {
+        try await troubles.retrying("the source cannot be served", nil) {
+            guard try await SourceCheck.identify(surroundings.control) == surroundings.source else {
+                throw SourceProblem.otherSource
+            }
+        }
+        try await troubles.retrying("the sink's lease cannot be taken", nil) {
             try await ledger.register(definition.name, type: definition.type, start: definition.start)
         }
+        while !shares.hasLooked { try await Pause.sleep(for: .milliseconds(10)) }
         var told: String?
         while true {
-            let asked = ContinuousClock.now
-            let acquisition = try await retrying("the sink's lease cannot be taken", nil) {
+            let server = shares.isMine(definition.name) ? nil : shares.owner(of: definition.name)
+            if let server {
+                tell(server, &told)
+                try await Pause.sleep(for: shares.interval)
+                continue
+            }
+            let asked = clock.now
+            let acquisition = try await troubles.retrying("the sink's lease cannot be taken", nil) {
                 try await ledger.acquire(
                     definition.name, type: definition.type, owner: surroundings.owner, for: options.lease)
             }
             if let acquisition {
-                return (LeaseKeeper(acquisition.lease, ledger: ledger, acquiredAt: asked), acquisition.position)
+                let keeper = LeaseKeeper(acquisition.lease, askedAt: asked, clock: clock) { try await ledger.renew($0) }
+                return (keeper, acquisition)
             }
-            let holder = try await retrying("the sink's lease cannot be read", nil) {
+            let holder = try await troubles.retrying("the sink's lease cannot be read", nil) {
                 try await ledger.holder(of: definition.name)
             }
             if holder == nil, try await SourceCheck.identify(surroundings.control) != surroundings.source {
                 throw SourceProblem.otherSource
             }
-            if let holder, told != holder.owner {
-                told = holder.owner
-                logger.notice("served by \(holder.owner); standing by")
-            }
-            try await Pause.sleep(for: min(holder?.remaining ?? .zero, options.lease / 3) + .milliseconds(20))
+            if let holder { tell(holder.owner, &told) }
+            try await Pause.sleep(for: min(holder?.remaining ?? .zero, shares.interval) + .milliseconds(20))
         }
     }
 
-    private func serve(from mark: Position, _ keeper: LeaseKeeper) async throws {
-        // Marks go over the connection that reads, so that a lock on one sink's row never delays another sink.
-        let database = surroundings.connect()
-        let sink = definition.makeSink(SinkContext(name: definition.name, source: surroundings.source))
+    private func tell(_ server: String, _ told: inout String?) {
+        guard told != server else { return }
+        told = server
+        logger.notice("served by \(server); standing by")
+    }
+
+    private func serve(_ acquisition: Acquisition, _ keeper: LeaseKeeper) async throws {
+        let database = surroundings.stream
+        let sink = definition.makeSink(
+            SinkContext(
+                name: definition.name, source: surroundings.source, formerEpochs: surroundings.formerEpochs,
+                epoch: keeper.lease.epoch))
         let outcome = await Result {
             try await withThrowingTaskGroup { group in
                 group.addTask { try await keeper.run() }
                 group.addTask { try await keeper.watch() }
-                group.addTask { try await deliver(to: sink, from: mark, database, keeper) }
+                group.addTask {
+                    try await Handover.run {
+                        try await shares.untilNotMine(definition.name)
+                        logger.notice("handing over to \(shares.owner(of: definition.name) ?? "another relay")")
+                    } _: {
+                        try await deliver(to: sink, acquisition, database, keeper)
+                    }
+                }
                 // The first to end decides: delivery ends when the relay is to stop, the keeper when the lease is lost.
                 defer { group.cancelAll() }
                 try await group.next()
@@ -93,37 +127,65 @@ struct SinkPipeline: Sendable {
         await sink.close()
         // A lost lease is nobody's to release, and a lost database has no ear for it.
         try? await SinkLedger(database: database, source: surroundings.source).release(keeper.lease)
-        await database.close()
         try outcome.get()
     }
 
     // MARK: Delivery
 
     private func deliver(
-        to sink: any Sink, from mark: Position, _ database: PostgresDatabase, _ keeper: LeaseKeeper
+        to sink: any Sink, _ acquisition: Acquisition, _ database: PostgresDatabase, _ keeper: LeaseKeeper
     ) async throws {
-        let own = try await retrying("the sink cannot be opened", keeper.lease) { () async throws -> Position? in
+        let lease = keeper.lease
+        let own = try await troubles.retrying("the sink cannot be opened", lease) { () async throws -> Position? in
             try await sink.open()
         }
-        try await retrying("the sink's state cannot be reported", keeper.lease) {
-            try await ledger.report(.running, nil, keeper.lease)
+        let revision = own?.revision ?? 0
+        let start = try await troubles.retrying("the sink cannot go on", lease) {
+            try await standing(own, acquisition, database)
         }
-        let position = own ?? mark
-        logger.info("delivering", metadata: ["seq": "\(position.highestDelivered)", "epoch": "\(keeper.lease.epoch)"])
-        let replays = ReplayPipeline(
-            queue: ReplayQueue(database: surroundings.control), options: options, connect: surroundings.connect,
-            logger: logger)
+        let store = DeadLetterStore(database: database, source: surroundings.source, lease: lease)
+        let levers = try await troubles.retrying("what is kept aside cannot be read", lease) {
+            try await store.settle(revision: revision)
+            return try await store.levers()
+        }
+        let aside = try await Aside(
+            store, maxHeld: definition.poison.maxHeld, troubles, lease, position: start.position,
+            revision: start.revision, history: start.history, pausedTables: levers.pausedTables)
+        let gate = SinkGate(levers, isHalted: aside.isHalted)
+        try await troubles.retrying("the sink's state cannot be reported", lease) {
+            // What stopped it, and why, is there still.
+            if !aside.isHalted { try await ledger.report(.running, nil, lease) }
+        }
+        logger.info(
+            "delivering",
+            metadata: ["seq": "\(start.position.highestDelivered)", "epoch": "\(lease.epoch)"])
+        if aside.isHalted { logger.error("still stopped by a refused change; see `tailrace dead-letters list`") }
+        let delivery = Delivery(sink: sink, keeper: keeper, gate: gate, troubles: troubles)
         try await withThrowingTaskGroup { group in
+            group.addTask { try await live(delivery, aside, database, start.history).run() }
             group.addTask {
-                try await deliverLive(to: sink, from: position, database, keeper)
+                try await untilStopped {
+                    try await LeverWatch(
+                        store: DeadLetterStore(
+                            database: surroundings.control, source: surroundings.source, lease: lease),
+                        gate: gate, logger: logger, options: options
+                    ).run()
+                }
             }
             group.addTask {
-                do {
-                    try await replays.run(keeper.lease) { batch in
-                        try await give(batch, to: sink, keeper)
-                    }
-                } catch is CancellationError where Task.isShuttingDownGracefully {
-                    // Live delivery finishes the batch in hand.
+                try await untilStopped {
+                    try await ReleasePipeline(
+                        delivery: delivery, aside: aside, store: store, turnstile: turnstile,
+                        poison: definition.poison
+                    ).run()
+                }
+            }
+            group.addTask {
+                try await untilStopped {
+                    let replays = ReplayPipeline(
+                        queue: ReplayQueue(database: surroundings.control), options: options,
+                        database: surroundings.replay, logger: logger)
+                    try await replays.run(lease) { try await sendAgain($0, delivery, aside) }
                 }
             }
             defer { group.cancelAll() }
@@ -131,119 +193,107 @@ struct SinkPipeline: Sendable {
         }
     }
 
-    private func deliverLive(
-        to sink: any Sink, from position: Position, _ database: PostgresDatabase, _ keeper: LeaseKeeper
-    ) async throws {
-        let reader = LiveReader(
-            reader: OutboxReader(
-                database: database, position: position, limits: options.batch, source: surroundings.source),
-            options: options
-        ) { error, failures, wait in
-            await note(error, "the outbox cannot be read", failures, wait, keeper.lease)
-        } onRecovery: {
-            logger.notice("over: the outbox cannot be read")
+    /// Runs what ends when the relay is to stop, while live delivery finishes the batch in hand.
+    private func untilStopped(_ body: () async throws -> Void) async throws {
+        do {
+            try await body()
+        } catch is CancellationError where Task.isShuttingDownGracefully {}
+    }
+
+    /// Where a sink goes on.
+    private struct Start {
+        let position: Position
+        let revision: Int64
+        let history: SourceHistory
+    }
+
+    /// Finds out where the sink goes on.
+    /// - Throws: `SourceProblem` while that is for somebody to decide.
+    private func standing(
+        _ own: Position?, _ acquisition: Acquisition, _ database: PostgresDatabase
+    ) async throws -> Start {
+        let source = try await database.perform { session in try SourceCheck.examine(session) }
+        guard source.identity == surroundings.source else { throw SourceProblem.otherSource }
+        if source.change == .branched, try await ledger.noteBranch() {
+            logger.warning(
+                """
+                the server goes on from a branch of its history: a replica was promoted, or it was restored to a point \
+                in time. Changes that were lost with it stay with those who were given them; their numbers are not used \
+                again from now on
+                """,
+                metadata: ["from": "timeline \(source.noted.timeline)", "to": "timeline \(source.present.timeline)"])
         }
-        let marks = SinkLedger(database: database, source: surroundings.source)
-        var upcoming = try await reader.next(mayComeAtOnce: true)
-        while true {
-            let reading = upcoming
-            async let next = reader.next(mayComeAtOnce: reading.hasMore)
-            if let batch = reading.batch {
-                try await give(batch, to: sink, keeper)
-                FaultPoint.reach(.beforeMark)
+        if let doubt = acquisition.doubt { throw SourceProblem.doubt(upTo: doubt) }
+        let standing = SinkStanding(
+            own: own, unmarked: unmarked.position, mark: acquisition.position, seekRevision: acquisition.seekRevision,
+            present: source.present, server: source.snapshot)
+        var (position, revision) = (acquisition.position, acquisition.revision)
+        if let stored = own?.revision, stored > revision {
+            revision = try await ledger.raiseRevision(to: stored, acquisition.lease)
+        }
+        switch standing {
+        case .own(let own): position = own
+        case .mark: break
+        case .markInsteadOfOwn: revision = try await ledger.adoptMark(acquisition.lease)
+        case .doubt(let seq):
+            try await ledger.noteDoubt(upTo: seq, acquisition.lease)
+            throw SourceProblem.doubt(upTo: seq)
+        }
+        unmarked.position = nil
+        return Start(position: position, revision: revision, history: source.present)
+    }
+
+    private func live(
+        _ delivery: Delivery, _ aside: Aside, _ database: PostgresDatabase, _ history: SourceHistory
+    ) -> LivePipeline {
+        let lease = delivery.keeper.lease
+        return LivePipeline(
+            delivery: delivery, aside: aside, turnstile: turnstile, poison: definition.poison,
+            marks: SinkLedger(database: database, source: surroundings.source, history: history), unmarked: unmarked
+        ) { position in
+            LiveReader(
+                reader: OutboxReader(
+                    database: database, position: position, limits: options.batch, source: surroundings.source,
+                    history: history),
+                options: options
+            ) { error, failures, wait in
+                await troubles.note(error, "the outbox cannot be read", failures, wait, lease)
+            } onRecovery: {
+                logger.notice("over: the outbox cannot be read")
             }
-            try await retrying("the position cannot be marked", keeper.lease) {
-                try await marks.mark(reading, keeper.lease)
-            }
-            FaultPoint.reach(.afterMark)
-            if let batch = reading.batch {
-                surroundings.meter.delivered(batch, hasMore: reading.hasMore, by: definition.name)
-            } else {
-                surroundings.meter.isIdle(definition.name)
-            }
-            // In a backlog the next batch is there already; the one in hand is done.
-            try Pause.checkpoint()
-            upcoming = try await next
         }
     }
 
-    /// Delivers a batch, trying again as long as it takes.
-    private func give(_ batch: ChangeBatch, to sink: any Sink, _ keeper: LeaseKeeper) async throws {
-        var rest = batch
-        FaultPoint.reach(.beforeDeliver)
-        var schedule = RetrySchedule(base: options.retryBase, cap: options.retryCap)
-        while true {
-            let outcome = try await turnstile.pass {
-                // Waiting for the turn may have taken long.
-                try Task.checkCancellation()
-                try await keeper.check()
-                return await Self.attempt(rest, sink)
+    /// A replay never puts a change before one that is kept aside, and nothing that it sends is kept aside: it is stored.
+    private func sendAgain(_ batch: ChangeBatch, _ delivery: Delivery, _ aside: Aside) async throws {
+        try await delivery.gate.untilOpen()
+        try await turnstile.pass {
+            let flowing = await aside.flowing(batch)
+            if flowing.count < batch.changes.count {
+                logger.warning(
+                    "left out of a replay, since earlier changes of their keys are kept aside",
+                    metadata: ["changes": "\(batch.changes.count - flowing.count)"])
             }
-            guard let error = outcome else {
-                if schedule.failures > 0 { logger.notice("the sink takes batches again") }
-                return
+            var search = RefusalSearch(places: flowing, tries: definition.poison.tries)
+            while true {
+                switch search.next {
+                case .done: return
+                case .deliver(let places, _):
+                    if let refusal = try await delivery.give(batch.selecting(places, batch.kind)) {
+                        search.refused(delivered: refusal.delivered, at: refusal.place)
+                        logger.warning("the sink refuses a change of a replay: \(refusal.error)")
+                    } else {
+                        search.delivered()
+                    }
+                case .giveUp: search.gaveUp()
+                }
             }
-            try Task.checkCancellation()
-            guard error.kind != .ended else { throw error }
-            if error.delivered > 0 {
-                rest = rest.dropping(first: error.delivered)
-                schedule.succeeded()
-            }
-            let wait = schedule.failed()
-            await note(error, "the sink does not take a batch", schedule.failures, wait, keeper.lease)
-            try await Pause.sleep(for: wait)
         }
     }
-
-    /// - Returns: why the sink did not take the batch; nil when it did.
-    private static func attempt(_ batch: ChangeBatch, _ sink: any Sink) async -> SinkError? {
-        do throws(SinkError) {
-            try await sink.deliver(batch)
-            return nil
-        } catch {
-            return error
-        }
-    }
-
-    // MARK: Trouble
 
     private var options: RelayOptions { surroundings.options }
-
-    private var backoff: Backoff { Backoff(base: options.retryBase, cap: options.retryCap) }
-
-    private func retrying<T>(
-        _ what: String, _ lease: Lease?, _ body: () async throws -> T
-    ) async throws -> T {
-        try await backoff.run(
-            isHopeless: { ($0 as? SinkError)?.kind == .ended },
-            onFailure: { await note($0, what, $1, $2, lease) },
-            onRecovery: { logger.notice("over: \(what)") }, body)
-    }
-
-    /// Says what went wrong: in the log, on the progress line, and in the sink's row where it can be reached.
-    private func note(
-        _ error: any Error, _ what: String, _ failures: Int, _ wait: Duration, _ lease: Lease?
-    ) async {
-        let kind = (error as? SinkError)?.kind.description ?? (error is PostgresError ? "database" : "error")
-        let level: Logger.Level = (error as? SinkError)?.kind == .needsOperator ? .error : .warning
-        logger.log(
-            level: backoff.isWorthALine(failures, wait) ? level : .debug, "\(what): \(error)",
-            metadata: ["failures": "\(failures)", "next_try_in": "\(wait.seconds.formatted(decimals: 1)) s"])
-        surroundings.meter.failed("\(error)", sink: definition.name)
-        guard let lease else { return }
-        let trouble = SinkTrouble(kind: kind, message: "\(what): \(error)", failures: failures, nextTry: wait)
-        // Where the database is the trouble, there is nowhere to put it.
-        try? await ledger.report(.retrying, trouble, lease)
-    }
-}
-
-extension Double {
-    /// In decimal digits.
-    func formatted(decimals: Int) -> String {
-        var scale = 1.0
-        for _ in 0..<decimals { scale *= 10 }
-        return "\((self * scale).rounded() / scale)"
-    }
+    private var shares: ShareWatch { surroundings.shares }
+    private var clock: MachineClock { MachineClock() }
 }
 
 extension Result where Failure == any Error {

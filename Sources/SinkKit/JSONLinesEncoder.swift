@@ -27,7 +27,8 @@ public struct JSONLinesEncoder: Sendable {
         // Names are quoted once for a run of changes of one table, never more than six bytes for one.
         let capacity = batch.changes.reduce(0) { total, change in
             total + Self.fixedSize + idPrefix.count + 6 * (change.schema.count + change.table.count)
-                + 6 * ((change.origin?.count ?? 0) + (change.partition?.count ?? 0)) + (change.key?.count ?? 0)
+                + 6 * ((change.origin?.count ?? 0) + (change.partition?.count ?? 0) + (change.omitted?.count ?? 0))
+                + (change.key?.count ?? 0)
                 + (change.oldKey?.count ?? 0) + (change.before?.count ?? 0) + (change.after?.count ?? 0)
                 + (change.context?.count ?? 0)
         }
@@ -76,6 +77,10 @@ public struct JSONLinesEncoder: Sendable {
             line.write(",\"partition\":")
             line.write(JSONText.quoted(utf8: line.source[partition]))
         }
+        if let omitted = change.omitted {
+            line.write(",\"omitted\":")
+            line.write(JSONText.quoted(utf8: line.source[omitted]))
+        }
         if let origin = change.origin {
             line.write(",\"origin\":")
             line.write(JSONText.quoted(utf8: line.source[origin]))
@@ -110,6 +115,18 @@ public struct EncodedLines: Sendable {
     public let bytes: [UInt8]
     /// For each line the offset behind its line break, in bytes.
     public let ends: [Int]
+
+    /// How long a line is without its line break, in bytes.
+    public func length(_ place: Int) -> Int {
+        ends[place] - (place > 0 ? ends[place - 1] : 0) - 1
+    }
+
+    /// The first line that is longer than a limit in bytes, its line break not counted.
+    public func firstLonger(than limit: Int) -> Int? {
+        // Mostly there is none, and the sum tells.
+        guard bytes.count > limit else { return nil }
+        return ends.indices.first { length($0) > limit }
+    }
 }
 
 extension UnsafeRawBufferPointer {

@@ -13,13 +13,13 @@ public struct Change: Sendable {
     public var schema: ByteRange
     /// The table's name, as plain text.
     public var table: ByteRange
-    /// The row's key as a JSON object; nil for a truncate.
+    /// The row's key as a JSON object; nil for what happened to a whole table.
     public var key: ByteRange?
     /// The key before an update that changed it, as a JSON object.
     public var oldKey: ByteRange?
     /// The row before the change, as a JSON object.
     public var before: ByteRange?
-    /// The row after the change, as a JSON object.
+    /// The row after the change, as a JSON object; for a change of the schema, the table.
     public var after: ByteRange?
     /// What the application said about its transaction, as JSON.
     public var context: ByteRange?
@@ -27,12 +27,15 @@ public struct Change: Sendable {
     public var origin: ByteRange?
     /// The partition that holds the row, as plain text, when it is not the table itself.
     public var partition: ByteRange?
+    /// Why an image is left out, as plain text, when one is: `size`.
+    public var omitted: ByteRange?
 
     /// Makes a change from its parts.
     public init(
         sequence: SequenceNumber, xid: UInt64, capturedAt: Int64, operation: Operation, schema: ByteRange,
         table: ByteRange, key: ByteRange? = nil, oldKey: ByteRange? = nil, before: ByteRange? = nil,
-        after: ByteRange? = nil, context: ByteRange? = nil, origin: ByteRange? = nil, partition: ByteRange? = nil
+        after: ByteRange? = nil, context: ByteRange? = nil, origin: ByteRange? = nil, partition: ByteRange? = nil,
+        omitted: ByteRange? = nil
     ) {
         self.sequence = sequence
         self.xid = xid
@@ -47,6 +50,7 @@ public struct Change: Sendable {
         self.context = context
         self.origin = origin
         self.partition = partition
+        self.omitted = omitted
     }
 }
 

@@ -36,6 +36,19 @@ public struct ChangeBatch: Sendable {
         String(decoding: bytes[range.offset..<range.offset + range.count], as: UTF8.self)
     }
 
+    /// Some of the changes, in the same order.
+    /// - Parameters:
+    ///   - places: their places among `changes`, ascending.
+    ///   - kind: why they are delivered.
+    public func selecting(_ places: some Swift.Sequence<Int>, _ kind: Kind) -> ChangeBatch {
+        ChangeBatch(bytes: bytes, changes: places.map { changes[$0] }, kind: kind)
+    }
+
+    /// The same changes for another reason.
+    public func with(_ kind: Kind) -> ChangeBatch {
+        ChangeBatch(bytes: bytes, changes: changes, kind: kind)
+    }
+
     /// The changes that are left after a partial delivery.
     /// - Parameter count: how many changes from the start a sink has made durable.
     public func dropping(first count: Int) -> ChangeBatch {

@@ -21,6 +21,13 @@ public struct ChangeBatchBuilder: Sendable {
     /// The sequence number of the change added last.
     public var lastSequence: SequenceNumber? { changes.last?.sequence }
 
+    /// Makes room for much text at once, which growing by doubling would copy and let grow too far.
+    public mutating func reserve(bytes count: Int) {
+        if count > Self.large { bytes.reserveCapacity(bytes.count + count) }
+    }
+
+    private static let large = 1 << 20
+
     /// Adds text.
     /// - Returns: its range, for a change that is about to be added.
     public mutating func append(text: UnsafeRawBufferPointer) -> ByteRange {

@@ -1,4 +1,4 @@
-/// What happened to a row (or, for truncate, to a table).
+/// What happened to a row (or, for truncate and schema, to a table).
 public enum Operation: UInt8, Sendable, CaseIterable {
     /// A row was inserted.
     case insert = 0x69  // 'i'
@@ -8,6 +8,10 @@ public enum Operation: UInt8, Sendable, CaseIterable {
     case delete = 0x64  // 'd'
     /// The table was emptied with TRUNCATE.
     case truncate = 0x74  // 't'
+    /// Capture was paused here, or goes on: what lies between is missing, and has to be read from the tables.
+    case gap = 0x67  // 'g'
+    /// The table's schema was changed, or the table dropped.
+    case schema = 0x73  // 's'
 
     /// The name in events.
     public var name: StaticString {
@@ -16,6 +20,8 @@ public enum Operation: UInt8, Sendable, CaseIterable {
         case .update: "update"
         case .delete: "delete"
         case .truncate: "truncate"
+        case .gap: "gap"
+        case .schema: "schema"
         }
     }
 }

@@ -48,6 +48,12 @@ public struct Snapshot: Hashable, Sendable, CustomStringConvertible {
         xid < xmin || (xid < xmax && !inProgress.contains(xid))
     }
 
+    /// Whether this one shows everything that another one shows.
+    public func includes(_ other: Snapshot) -> Bool {
+        xmax >= other.xmax
+            && inProgress.allSatisfy { $0 >= other.xmax || other.inProgress.contains($0) }
+    }
+
     /// PostgreSQL's text form.
     public var description: String {
         "\(xmin):\(xmax):" + inProgress.map(String.init).joined(separator: ",")

@@ -21,7 +21,9 @@ struct Tailrace: AsyncParsableCommand {
             """,
         version: "tailrace \(Version.current)",
         subcommands: [
-            SetupCommand.self, RunCommand.self, ReplayCommand.self, StatusCommand.self, DoctorCommand.self,
+            SetupCommand.self, RunCommand.self, StatusCommand.self, DoctorCommand.self, ReplayCommand.self,
+            DeadLettersCommand.self, PauseCommand.self, ResumeCommand.self, SeekCommand.self, ForgetCommand.self,
+            ReanchorCommand.self,
             UninstallCommand.self,
             ConfigurationReferenceCommand.self,
         ])

@@ -23,7 +23,7 @@ struct DoctorTests {
         "alter table orders enable replica trigger _tailrace_update",
         "drop trigger _tailrace_truncate on orders",
         "do $$ begin execute replace(pg_get_functiondef((select oid from pg_proc where proname like 'capture%delete')), "
-            + "'row_to_json(old)', 'row_to_json(null)'); end $$",
+            + "'row_to_json(old.*)', 'row_to_json(null)'); end $$",
         "do $$ begin execute format('alter function tailrace.%I() security invoker', "
             + "(select proname from pg_proc where proname like 'capture%insert')); end $$",
     ])
@@ -31,7 +31,7 @@ struct DoctorTests {
         let scenario = try await CaptureScenario(Self.schema, capturing: "public.orders: {}")
         try await scenario.run(damage)
         let report = try await scenario.examine("public.orders: {}")
-        #expect(report.findings.map(\.subject) == ["public.orders"])
+        #expect(Set(report.findings.map(\.subject)) == ["public.orders"])
         #expect(!report.isHealthy)
         #expect(report.findings.first?.repair == "tailrace setup")
         try await scenario.setup("public.orders: {}")
@@ -64,7 +64,7 @@ struct DoctorTests {
             create trigger "Statement" after update on orders for each statement execute function mind();
             """)
         let report = try await scenario.examine("public.orders: {}")
-        #expect(report.findings.map(\.problem) == ["the trigger Early fires before the capture trigger"])
+        #expect(report.findings.map(\.problem) == [#"the trigger "Early" fires before the capture trigger"#])
         #expect(!report.isHealthy)
     }
 
@@ -81,7 +81,7 @@ struct DoctorTests {
         try await scenario.run(
             "do $$ begin perform setval('tailrace.current_segment', 99); end $$; insert into orders values (1)")
         let report = try await scenario.examine("public.orders: {}")
-        #expect(report.findings.map(\.severity) == [.warning])
+        #expect(report.findings.map(\.code) == [.pointerWrong, .defaultSegmentUsed])
         #expect(report.isHealthy)
     }
 
@@ -97,15 +97,15 @@ struct DoctorTests {
         #expect(
             report.findings.map { "\($0.subject): \($0.problem)" } == [
                 "sink gone: the configuration does not name it",
-                "sink here: the relay that served it has died",
                 "sink here: the disk is full",
+                "sink here: the relay that served it has died",
             ])
         #expect(report.isHealthy)
     }
 
     @Test func anotherClusterIsFound() async throws {
         let scenario = try await CaptureScenario(Self.schema, capturing: "public.orders: {}")
-        try await scenario.run("update tailrace.source set system_identifier = 1")
+        try await scenario.run("update tailrace.witness set writer = 1")
         let report = try await scenario.examine("public.orders: {}")
         #expect(report.findings.map(\.subject) == ["source"])
         #expect(!report.isHealthy)
@@ -113,9 +113,15 @@ struct DoctorTests {
 }
 
 extension CaptureScenario {
-    fileprivate func examine(_ tables: String, sinks: [String] = []) async throws -> Doctor.Report {
-        let entries = try ConfigurationFile.parse("tables:\n  \(tables)\n", file: "test.yaml").read(TestTables.self)
+    /// Asks doctor. The tests' servers run without fsync, which is passed over.
+    func examine(
+        _ tables: String, sinks: [String] = [], limits: Doctor.Limits = Doctor.Limits(),
+        as connection: PostgresConnection? = nil
+    ) async throws -> Doctor.Report {
+        let text = "tables:\n" + tables.split(separator: "\n").map { "  \($0)\n" }.joined()
+        let entries = try ConfigurationFile.parse(text, file: "test.yaml").read(TestTables.self)
         let setup = Setup(tables: entries.tables, sourceName: nil, lockTimeout: .seconds(5))
-        return try await Doctor(setup, sinks: sinks).examine(connection)
+        let report = try await Doctor(setup, sinks: sinks, limits: limits).examine(connection ?? self.connection)
+        return Doctor.Report(tables: report.tables, findings: report.findings.filter { $0.code != .serverUnsafe })
     }
 }

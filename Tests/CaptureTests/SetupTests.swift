@@ -111,8 +111,8 @@ struct SetupTests {
 
     @Test func aRestoredCopyIsRefused() async throws {
         let scenario = try await CaptureScenario(Self.table, capturing: "public.orders: {}")
-        try await scenario.run("update tailrace.source set system_identifier = 1")
+        try await scenario.run("update tailrace.witness set writer = 1")
         let error = await #expect(throws: CaptureError.self) { try await scenario.setup("public.orders: {}") }
-        #expect(error?.description.hasPrefix("this database was restored into another cluster") == true)
+        #expect(error?.description.hasPrefix("this database was restored from a dump") == true)
     }
 }

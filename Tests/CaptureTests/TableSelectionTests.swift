@@ -92,7 +92,8 @@ private func relation(
 ) -> Catalog.Relation {
     Catalog.Relation(
         oid: Int64(name.utf8.reduce(0) { $0 &* 31 &+ Int64($1) }), name: RelationName(schema: "public", name: name),
-        kind: kind, isPartition: isPartition, mayCreateTriggers: true, primaryKey: primaryKey, columns: columns)
+        kind: kind, isPartition: isPartition, mayCreateTriggers: true, primaryKey: primaryKey,
+        columns: columns.enumerated().map { SeenTable.Column(number: $0.offset + 1, name: $0.element, type: "text") })
 }
 
 extension Catalog {
@@ -101,6 +102,6 @@ extension Catalog {
             server: Server(
                 database: "test", role: "test", version: "15.0", versionNumber: 150_000, isReplica: false,
                 mayCreateSchemas: true, hasSchema: false, schemaOwner: "", hasMigrations: false),
-            migrations: [], sourceName: nil, isOwnCluster: true, functions: [:], relations: relations, triggers: [])
+            migrations: [], sourceName: nil, change: .none, functions: [:], relations: relations, triggers: [])
     }
 }

@@ -218,13 +218,13 @@ struct BadInputTests {
         }
     }
 
-    @Test func aDatabaseThatWasRestoredIntoAnotherClusterIsRefused() async throws {
+    @Test func aDatabaseThatWasBroughtIntoAnotherClusterIsRefused() async throws {
         try await Scenario.run { scenario in
-            try await scenario.execute("update tailrace.source set system_identifier = system_identifier + 1")
+            try await scenario.execute("update tailrace.source set history = regexp_replace(history, '^[0-9]+', '1')")
             let outcome = try await scenario.run("run")
             #expect(outcome.status == 1)
-            #expect(outcome.error.contains("this database was restored into another cluster"))
-            #expect(outcome.error.contains("`tailrace uninstall` and `tailrace setup`"))
+            #expect(outcome.error.contains("this database was brought into another cluster"))
+            #expect(outcome.error.contains("`tailrace re-anchor` goes on from the stored positions"))
         }
     }
 

@@ -43,6 +43,33 @@ struct NameTests {
         }
     }
 
+    @Test(arguments: names)
+    func aSourcesAndASinksNameIsAName(name: String) async throws {
+        var configuration = Configuration()
+        configuration.more = "source: \(Self.yaml(name))"
+        configuration.sinks = "\(Self.yaml(name)): { type: file, path: changes.jsonl, from: earliest }"
+        try await Scenario.run(configuration, isInstalled: false) { scenario in
+            let setup = try await scenario.run("setup")
+            if setup.status != 0 {
+                #expect(setup.status == 78 && setup.error.contains("tailrace.yaml:"), "\(setup)")
+                return
+            }
+            try await scenario.execute("insert into item values (1, 'a')")
+            let relay = try await scenario.startRelay()
+            try await scenario.waitUntilDelivered(to: name)
+            try await relay.stop()
+            #expect(try scenario.events().first?["id"] == .string("\(name):1"))
+            configuration.sinks = "other: { type: file, path: other.jsonl }"
+            try scenario.write(configuration)
+            let doctor = try JSON(parsing: try await scenario.run("doctor", "--json").output)
+            let finding = doctor["findings"]?.array.first { $0["code"]?.text == "sink-unknown" }
+            #expect(finding?["repair"]?.text?.hasPrefix("tailrace forget --sink ") == true)
+            #expect(try await scenario.run("forget", "--sink", name, "--yes").status == 0)
+            #expect(try await scenario.value("select count(*) from tailrace.sink") == 0)
+            #expect(try await scenario.value("select count(*) from item") == 1)
+        }
+    }
+
     /// A double-quoted YAML scalar.
     private static func yaml(_ text: String) -> String {
         let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")

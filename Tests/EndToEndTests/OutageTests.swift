@@ -90,7 +90,7 @@ struct OutageTests {
         try await Scenario.run { scenario in
             try await scenario.execute("drop trigger _tailrace_insert on item")
             let relay = try await scenario.startRelay()
-            _ = try await relay.waitFor("public.item: capture of public.item, key id: not as")
+            _ = try await relay.waitFor("public.item: the trigger for insert is missing; see `tailrace doctor`")
             try await relay.stop()
         }
     }

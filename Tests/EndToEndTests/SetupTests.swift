@@ -123,7 +123,7 @@ struct SetupTests {
         drop trigger _tailrace_update on item;
         do $$ begin
             execute format(
-                'create trigger _tailrace_update after update on item for each row execute function tailrace.%I()',
+                'create trigger _tailrace_update after update on item for each row when (new.id > 5) execute function tailrace.%I()',
                 'capture_' || 'item'::regclass::oid::bigint || '_update');
         end $$
         """,

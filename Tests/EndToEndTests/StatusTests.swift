@@ -45,12 +45,12 @@ struct StatusTests {
             let status = try JSON(parsing: outcome.output)
             await open.close()
             #expect(outcome.error.isEmpty)
-            #expect(status.names == ["outbox", "sinks", "source"])
+            #expect(status.names == ["housekeeping", "outbox", "relays", "sinks", "source"])
             let sink = try #require(status["sinks"]?.array.first)
             #expect(
                 sink.names == [
-                    "delivered", "epoch", "highest_seq", "lag_seconds", "last_delivered_at", "name", "owner", "pending",
-                    "pending_is_estimate", "position", "state", "type",
+                    "dead_letters", "delivered", "epoch", "held", "highest_seq", "lag_seconds", "last_delivered_at",
+                    "name", "owner", "pauses", "pending", "pending_is_estimate", "position", "state", "type",
                 ])
             #expect(sink["state"] == "running")
             #expect(sink["highest_seq"] == 3)

@@ -1,15 +1,18 @@
+import FaultTesting
 import SinkTesting
 import Testing
 
 @testable import FileSink
 
 struct FileSinkConformanceTests {
-    @Test(arguments: SinkConformance.cases(outages: [.closed, .open]))
+    @Test(arguments: SinkConformance.cases(outages: [.closed, .open], refusals: true))
     func conforms(_ conformance: SinkConformance.Case) async throws {
         try await SinkConformance.check(conformance, of: FileSubject(TemporaryFolder()))
     }
 
-    @Test("conforms with a file for each batch", arguments: SinkConformance.cases(outages: [.closed, .open]))
+    @Test(
+        "conforms with a file for each batch",
+        arguments: SinkConformance.cases(outages: [.closed, .open], refusals: true))
     func conformsWhenItRotates(_ conformance: SinkConformance.Case) async throws {
         try await SinkConformance.check(conformance, of: FileSubject(TemporaryFolder(), rotation: Rotation(size: 1)))
     }

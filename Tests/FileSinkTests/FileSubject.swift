@@ -1,3 +1,4 @@
+import FaultTesting
 import Foundation
 import SinkKit
 import SinkTesting
@@ -19,6 +20,11 @@ struct FileSubject: ConformanceSubject {
 
     func makeSink() -> any Sink {
         FileSinkConfiguration(path: paths.data, rotation: rotation)
+            .makeSink(SinkContext(name: "changes", source: SampleChange.source))
+    }
+
+    func makePickySink() -> (any Sink)? {
+        FileSinkConfiguration(path: paths.data, rotation: rotation, maxEvent: 1 << 20)
             .makeSink(SinkContext(name: "changes", source: SampleChange.source))
     }
 
@@ -68,4 +74,16 @@ protocol TestFolder: Sendable {
 
 extension TemporaryFolder: TestFolder {
     var outages: [Outage] { [] }
+}
+
+extension SmallDisk: TestFolder {
+    var outages: [Outage] {
+        [
+            Outage("the disk is full", .midBatch, expecting: .needsOperator) { [self] in
+                try fill(leaving: 500_000)
+            } end: { [self] in
+                try makeRoom()
+            }
+        ]
+    }
 }

@@ -39,16 +39,45 @@ import Testing
 
     @Test func `an older schema wants setup, a newer one a newer program`() async throws {
         let newest = Migration.newest
+        let before = Migration.all.map(\.version).sorted().dropLast().last ?? 0
         let older = try await refusal(after: "delete from tailrace.migration where version = \(newest)")
-        #expect(older.contains("version \(newest - 1)") && older.contains("`tailrace setup`"))
+        #expect(older.contains("version \(before)") && older.contains("`tailrace setup`"))
         let newer = try await refusal(after: "insert into tailrace.migration values (\(newest + 1), 'x')")
         #expect(newer.contains("version \(newest + 1)") && newer.contains("newer Tailrace"))
     }
 
-    @Test func `an outbox from another cluster is refused, with the way out`() async throws {
-        let moved = try await refusal(
-            after: "update tailrace.source set system_identifier = system_identifier + 1")
-        #expect(moved.contains("another cluster") && moved.contains("`tailrace uninstall`"))
+    @Test(arguments: [
+        ("update tailrace.witness set writer = 1", "restored from a dump"),
+        (
+            """
+            create table copy as select writer from tailrace.witness; delete from tailrace.witness;
+            insert into tailrace.witness select * from copy
+            """, "restored from a dump"
+        ),
+        ("update tailrace.source set history = '1/' || split_part(history, '/', 2) || '/1'", "into another cluster"),
+        ("update tailrace.source set history = replace(history, '/', '/1')", "a copy of another one"),
+    ])
+    func `an outbox that is another one's is refused, with the way out`(
+        tampering: String, reason: String
+    ) async throws {
+        let refusal = try await refusal(after: tampering)
+        #expect(refusal.contains(reason) && refusal.contains("`tailrace re-anchor`"), "\(refusal)")
+    }
+
+    @Test func `a branch of the history is not refused, and noted once`() async throws {
+        try await withInstallation { installation in
+            let database = try installation.makeDatabase()
+            try await installation.connection.write()
+            let earlier = "regexp_replace(history, '[0-9]+$', '77')"
+            try await installation.connection.execute("update tailrace.source set history = \(earlier)")
+            let finding = try await database.perform { session in try SourceCheck.examine(session) }
+            #expect(finding.change == .branched)
+            #expect(finding.noted.timeline == 77)
+            let ledger = SinkLedger(database: database)
+            #expect(try await ledger.noteBranch())
+            #expect(try await !ledger.noteBranch())
+            #expect(try await installation.connection.write()[0] > 1_000_000)
+        }
     }
 
     @Test func `a role without rights is told which one to use`() async throws {

@@ -24,6 +24,24 @@ struct ClusterFolder {
         return file
     }
 
+    /// Makes a folder that the server may write to.
+    func makeFolder(_ name: String) throws -> URL {
+        let folder = url.appendingPathComponent(name)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try give(folder, permissions: 0o700)
+        return folder
+    }
+
+    /// Adds lines to the server's settings; the last line for a setting counts.
+    func addSettings(_ settings: [String: String]) throws {
+        let file = data.appendingPathComponent("postgresql.auto.conf")
+        let lines = settings.map { "\($0.key) = '\($0.value.replacing("'", with: "''"))'\n" }.sorted().joined()
+        let handle = try FileHandle(forWritingTo: file)
+        defer { try? handle.close() }
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data(lines.utf8))
+    }
+
     private func give(_ file: URL, permissions: Int) throws {
         try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: file.path)
         guard let owner else { return }

@@ -14,6 +14,10 @@ public final class PostgresCluster: Sendable {
         public var password: String?
         /// Whether the server offers TLS, with a certificate that it signed itself.
         public var tls = false
+        /// Further arguments of `initdb`.
+        public var initdb: [String] = []
+        /// Variables in the server's environment.
+        public var environment: [String: String] = [:]
 
         /// The usual: quick, open, without TLS.
         public init() {}
@@ -25,8 +29,16 @@ public final class PostgresCluster: Sendable {
         case fast
         /// Like a power cut: the next start recovers.
         case immediate
+        /// The postmaster is killed, and its children find themselves alone.
+        case killed
 
-        var signal: Int32 { self == .fast ? SIGINT : SIGQUIT }
+        var signal: Int32 {
+            switch self {
+            case .fast: SIGINT
+            case .immediate: SIGQUIT
+            case .killed: SIGKILL
+            }
+        }
     }
 
     /// A step of starting or stopping a server that failed.
@@ -39,17 +51,18 @@ public final class PostgresCluster: Sendable {
     public static let superuser = "postgres"
 
     /// The server's port on 127.0.0.1.
-    public let port: Int
-    private let options: Options
-    private let folder: ClusterFolder
-    private let installation: PostgresInstallation
+    public var port: Int { currentPort.withLock { $0 } }
+    let currentPort: Mutex<Int>
+    let options: Options
+    let folder: ClusterFolder
+    let installation: PostgresInstallation
     private let postmaster = Mutex<TestProcess?>(nil)
 
-    private init(_ options: Options, _ installation: PostgresInstallation) throws {
+    init(_ options: Options, _ installation: PostgresInstallation) throws {
         self.options = options
         self.installation = installation
         folder = try ClusterFolder(owner: installation.systemUser)
-        port = try freeLoopbackPort()
+        currentPort = Mutex(try freeLoopbackPort())
         ClusterGraveyard.register(folder.url)
     }
 
@@ -61,9 +74,12 @@ public final class PostgresCluster: Sendable {
 
     /// Makes a server and starts it.
     ///
+    /// - Parameter binaries: the folder of the server's programs; nil for those that the tests run on.
     /// - Throws: ``Failure`` with the output of the step that failed.
-    public static func start(_ options: Options = Options()) async throws -> PostgresCluster {
-        let cluster = try await PostgresCluster(options, PostgresInstallation.find())
+    public static func start(
+        _ options: Options = Options(), binaries: URL? = nil
+    ) async throws -> PostgresCluster {
+        let cluster = try await PostgresCluster(options, PostgresInstallation.find(binaries))
         try await cluster.initialise()
         try await cluster.start()
         return cluster
@@ -78,7 +94,8 @@ public final class PostgresCluster: Sendable {
 
     /// Starts the server, on the same port as before, and waits until it takes connections.
     public func start() async throws {
-        let process = try installation.launch("postgres", ["-D", folder.data.path], log: folder.log)
+        let process = try installation.launch(
+            "postgres", ["-D", folder.data.path], log: folder.log, environment: options.environment)
         postmaster.withLock { $0 = process }
         ClusterGraveyard.record(postmaster: process.pid, in: folder.url)
         let settings = try PostgresSettings(conninfo: conninfo())
@@ -115,6 +132,9 @@ public final class PostgresCluster: Sendable {
     public var log: String {
         (try? String(contentsOf: folder.log, encoding: .utf8)) ?? ""
     }
+
+    /// Whether the server's main process has been started and has not ended.
+    public var isRunning: Bool { postmaster.withLock { $0?.isRunning ?? false } }
 
     /// The server's main process; nil when stopped.
     public var postmasterPID: Int32? { postmaster.withLock { $0?.pid } }
@@ -164,8 +184,9 @@ public final class PostgresCluster: Sendable {
 
     // MARK: Making it
 
-    private func initialise() async throws {
+    func initialise(_ further: [String] = []) async throws {
         var arguments = ["-D", folder.data.path, "-U", Self.superuser, "-E", "UTF8", "--locale=C", "--no-sync"]
+        arguments += options.initdb + further
         if let password = options.password {
             let file = try folder.write(password, to: "password")
             arguments += ["--auth=scram-sha-256", "--pwfile=\(file.path)"]

@@ -7,7 +7,8 @@ struct PostgresInstallation {
     let systemUser: String?
 
     /// Looks in `TAILRACE_PG_BIN`, asks `pg_config`, and looks where Debian puts them, the newest first.
-    static func find() async throws -> PostgresInstallation {
+    static func find(_ binaries: URL? = nil) async throws -> PostgresInstallation {
+        if let binaries { return PostgresInstallation(binaries: binaries, systemUser: try unprivilegedUser()) }
         let told = [ProcessInfo.processInfo.environment["TAILRACE_PG_BIN"], await pgConfigFolder()].compactMap(\.self)
         let folder = (told + debianFolders()).first {
             FileManager.default.isExecutableFile(atPath: $0 + "/initdb")
@@ -49,13 +50,19 @@ struct PostgresInstallation {
     }
 
     /// Starts a program that goes on, with its output in a file.
-    func launch(_ program: String, _ arguments: [String], log: URL) throws -> TestProcess {
+    func launch(_ program: String, _ arguments: [String], log: URL, environment: [String: String] = [:]) throws
+        -> TestProcess
+    {
         try start(
-            "/bin/sh", ["-c", #"log=$1; shift; exec "$@" >>"$log" 2>&1"#, "sh", log.path, path(program)] + arguments)
+            "/bin/sh", ["-c", #"log=$1; shift; exec "$@" >>"$log" 2>&1"#, "sh", log.path, path(program)] + arguments,
+            environment)
     }
 
-    private func start(_ program: String, _ arguments: [String]) throws -> TestProcess {
-        var command = [path(program)] + arguments
+    private func start(_ program: String, _ arguments: [String], _ environment: [String: String] = [:]) throws
+        -> TestProcess
+    {
+        // Set where the server's own user is at work already: what they load may make things of its own.
+        var command = ["env"] + environment.map { "\($0.key)=\($0.value)" }.sorted() + [path(program)] + arguments
         if let systemUser, let group = Self.userGroup(systemUser) {
             command = ["setpriv", "--reuid=\(systemUser)", "--regid=\(group)", "--init-groups"] + command
         }

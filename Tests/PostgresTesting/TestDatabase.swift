@@ -7,6 +7,12 @@ public struct TestDatabase: Sendable {
     /// Its name.
     public let name: String
 
+    /// Names a database that is there.
+    public init(cluster: PostgresCluster, name: String) {
+        self.cluster = cluster
+        self.name = name
+    }
+
     /// Its connection URL, as the superuser.
     public var conninfo: String { cluster.conninfo(database: name) }
 

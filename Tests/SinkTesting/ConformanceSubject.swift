@@ -15,9 +15,16 @@ public protocol ConformanceSubject: Sendable {
     /// The ways in which the destination can be broken and healed. The subject's ``Outage/Moment``s are given to
     /// ``SinkConformance/cases(outages:)`` too.
     var outages: [Outage] { get }
+
+    /// Makes a sink that refuses every change whose row holds more than a megabyte, and no other. Nil where none can be
+    /// made to; the case ``SinkConformance/Case/refusal`` is then left out.
+    func makePickySink() async throws -> (any Sink)?
 }
 
 extension ConformanceSubject {
+    /// None.
+    public func makePickySink() -> (any Sink)? { nil }
+
     /// None.
     public var outages: [Outage] { [] }
 }

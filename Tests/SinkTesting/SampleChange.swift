@@ -63,6 +63,13 @@ public struct SampleChange: Sendable {
         return change
     }
 
+    /// The table has a new column.
+    public static func schema(_ sequence: Int64) -> SampleChange {
+        var change = SampleChange(sequence, .schema)
+        change.after = "{\"command\":\"ALTER TABLE\",\"object\":\"public.orders\",\"columns\":[]}"
+        return change
+    }
+
     /// All rows are gone.
     public static func truncate(_ sequence: Int64) -> SampleChange {
         SampleChange(sequence, .truncate)

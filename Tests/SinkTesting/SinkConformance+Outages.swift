@@ -76,6 +76,38 @@ extension SinkConformance {
         try await expect(delivered, in: subject)
     }
 
+    static func refusal(_ subject: some ConformanceSubject) async throws {
+        let text = "\"" + String(repeating: "x", count: 1_100_000) + "\""
+        let changes: [SampleChange] = [
+            .insert(1, id: 1), .insert(2, id: 2, value: text), .insert(3, id: 3), .insert(4, id: 4, value: text),
+            .insert(5, id: 5),
+        ]
+        let sink = try #require(try await subject.makePickySink())
+        _ = try await sink.open()
+        // As the pipeline does it: everything that can be delivered is, once and in order.
+        var search = RefusalSearch(places: Array(changes.indices), tries: 2)
+        var refused: [Int] = []
+        loop: while true {
+            switch search.next {
+            case .done: break loop
+            case .deliver(let places, _):
+                do throws(SinkError) {
+                    try await sink.deliver(.sample(places.map { changes[$0] }))
+                    search.delivered()
+                } catch {
+                    #expect(error.kind == .rejected, "\(error)")
+                    search.refused(delivered: error.delivered, at: error.refused)
+                }
+            case .giveUp(let place):
+                refused.append(place)
+                search.gaveUp()
+            }
+        }
+        await sink.close()
+        #expect(refused == [1, 3])
+        try await expect([changes[0], changes[2], changes[4]], in: subject)
+    }
+
     private static func outages(
         _ moment: Outage.Moment, of subject: some ConformanceSubject
     ) throws -> [Outage] {

@@ -10,6 +10,10 @@ extension SinkConformance {
         try await roundTrip([.insert(1), .truncate(2), .insert(3)], subject)
     }
 
+    static func schemaChange(_ subject: some ConformanceSubject) async throws {
+        try await roundTrip([.insert(1), .schema(2), .insert(3)], subject)
+    }
+
     static func oldKey(_ subject: some ConformanceSubject) async throws {
         var change = SampleChange.update(2, id: 2, to: "1")
         change.oldKey = "{\"id\":1}"

@@ -23,6 +23,8 @@ public enum SinkConformance {
         case delete
         /// A truncate arrives without a key.
         case truncate
+        /// A change of the table's schema arrives without a key, too.
+        case schemaChange
         /// An update of the key arrives with the old one.
         case oldKey
         /// Nulls arrive as nulls.
@@ -41,6 +43,8 @@ public enum SinkConformance {
         case outageWhileOpen
         /// What a failed delivery says that it has delivered is there; the rest can be delivered afterwards.
         case partialFailure
+        /// A refused change is told from an outage, and the changes around it can be delivered.
+        case refusal
         /// A cancelled delivery either happens or fails, and can be repeated.
         case cancellation
         /// Closing is harmless at any time, and not for ever.
@@ -66,9 +70,11 @@ public enum SinkConformance {
     }
 
     /// The cases for a subject.
-    /// - Parameter moments: when its destination can break; cases about other moments are left out.
-    public static func cases(outages moments: Set<Outage.Moment> = []) -> [Case] {
-        Case.allCases.filter { $0.moment.map(moments.contains) ?? true }
+    /// - Parameters:
+    ///   - moments: when its destination can break; cases about other moments are left out.
+    ///   - refusals: whether it can be made to refuse changes.
+    public static func cases(outages moments: Set<Outage.Moment> = [], refusals: Bool = false) -> [Case] {
+        Case.allCases.filter { ($0.moment.map(moments.contains) ?? true) && ($0 != .refusal || refusals) }
     }
 
     /// Checks one requirement; failures are reported as test issues.
@@ -82,6 +88,7 @@ public enum SinkConformance {
         case .crashBeforeMark: try await crashBeforeMark(subject)
         case .delete: try await delete(subject)
         case .truncate: try await truncate(subject)
+        case .schemaChange: try await schemaChange(subject)
         case .oldKey: try await oldKey(subject)
         case .nulls: try await nulls(subject)
         case .unicode: try await unicode(subject)
@@ -91,6 +98,7 @@ public enum SinkConformance {
         case .outageWhileClosed: try await outageWhileClosed(subject)
         case .outageWhileOpen: try await outageWhileOpen(subject)
         case .partialFailure: try await partialFailure(subject)
+        case .refusal: try await refusal(subject)
         case .cancellation: try await cancellation(subject)
         case .closeTwice: try await closeTwice(subject)
         case .reopening: try await reopening(subject)

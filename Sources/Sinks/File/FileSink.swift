@@ -39,14 +39,24 @@ actor FileSink: Sink {
 
     func deliver(_ batch: ChangeBatch) throws(SinkError) {
         guard let file else { throw SinkError(.transient, "the sink is not open") }
+        let lines = encoder.encode(batch)
+        if let limit = configuration.maxEvent, let place = lines.firstLonger(than: limit) {
+            throw Self.tooLong(batch.changes[place], lines.length(place), limit, place)
+        }
         do throws(FileTrouble) {
             switch batch.kind {
-            case .live(let end): try file.append(encoder.encode(batch).bytes, end: end)
-            case .replay: try file.append(encoder.encode(batch).bytes, end: nil)
+            case .live(let end): try file.append(lines.bytes, end: end)
+            case .replay: try file.append(lines.bytes, end: nil)
             }
         } catch {
             throw error.sinkError
         }
+    }
+
+    private static func tooLong(_ change: Change, _ length: Int, _ limit: Int, _ place: Int) -> SinkError {
+        SinkError(
+            .rejected, "the event of seq \(change.sequence) takes \(length) bytes, more than max_event, \(limit)",
+            refused: place)
     }
 
     func close() {

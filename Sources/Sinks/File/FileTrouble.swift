@@ -10,6 +10,10 @@ enum FileTrouble: Error {
     case noFolder(FilePaths)
     /// Another process holds the lock.
     case inUse(FilePaths)
+    /// The lock is held for something that is not this sink.
+    case inUseByAnotherSink(FilePaths, LockHolder)
+    /// A relay with a later lease has taken the files over.
+    case superseded(FilePaths)
     /// A folder, a pipe or a device.
     case notRegular(path: String)
     /// A file with content, and nothing that says how far the sink is.
@@ -44,6 +48,15 @@ enum FileTrouble: Error {
             SinkError(
                 .transient, "another process is writing \(paths.data) (it holds \(paths.lock))",
                 remedy: "stop it, or name another path")
+        case .inUseByAnotherSink(let paths, let holder):
+            SinkError(
+                .needsOperator,
+                "\(paths.data) is being written by the sink \(holder.sink) of a relay of \(Self.name(holder.source))",
+                remedy: "name another path for one of the two")
+        case .superseded(let paths):
+            SinkError(
+                .transient, "another relay, with a later lease, has taken over \(paths.data)",
+                remedy: "nothing is to be done: it serves the sink now")
         case .notRegular(let path):
             SinkError(
                 .needsOperator, "\(path) is not a regular file",

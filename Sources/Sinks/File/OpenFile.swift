@@ -1,3 +1,4 @@
+import CLinux
 import Foundation
 import TailraceCore
 
@@ -84,6 +85,11 @@ final class OpenFile {
         }
     }
 
+    /// Writes a few bytes over the beginning, by a single call.
+    func overwrite(_ bytes: [UInt8]) throws(FileTrouble) {
+        try Self.call(path) { bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) } }
+    }
+
     /// Gives the file a length; what lies behind is lost.
     func cut(to length: Int) throws(FileTrouble) {
         try Self.call(path) { ftruncate(descriptor, off_t(length)) }
@@ -99,9 +105,80 @@ final class OpenFile {
         try Self.call(path) { fsync(descriptor) }
     }
 
+    /// The whole content.
+    func content() throws(FileTrouble) -> [UInt8] {
+        try read(0..<status().size)
+    }
+
+    /// Takes over the first bytes of another file; where the file system can share them, at once.
+    func copy(_ length: Int, from other: OpenFile) throws(FileTrouble) {
+        var count = 0
+        while count < length {
+            let copied: Int
+            do {
+                copied = try Self.call(path) {
+                    var (from, to) = (off_t(count), off_t(count))
+                    return copy_file_range(other.descriptor, &from, descriptor, &to, length - count, 0)
+                }
+            } catch FileTrouble.system(let code, path: _) where [ENOSYS, EXDEV, EINVAL, EOPNOTSUPP].contains(code) {
+                let bytes = try other.read(count..<min(length, count + Self.largestWrite))
+                try write(bytes, at: count)
+                copied = bytes.count
+            }
+            guard copied > 0 else { throw .system(EIO, path: other.path) }
+            count += copied
+        }
+    }
+
     /// Gives a file another name, taking the place of what has it.
     static func rename(_ path: String, to name: String) throws(FileTrouble) {
         try call(name) { Foundation.rename(path, name) }
+    }
+
+    /// Gives a file another name, unless something has it.
+    /// - Returns: whether the name was free.
+    static func renameUnlessTaken(_ path: String, to name: String) throws(FileTrouble) -> Bool {
+        do {
+            try call(name) { renameat2(AT_FDCWD, path, AT_FDCWD, name, TAILRACE_RENAME_NOREPLACE) }
+        } catch FileTrouble.system(EEXIST, path: _) {
+            return false
+        } catch FileTrouble.system(let code, path: _) where Self.isUnsupported(code) {
+            guard try FileStatus.of(name) == nil else { return false }
+            try rename(path, to: name)
+        }
+        return true
+    }
+
+    /// Lets two files have each other's names; where one is missing, or the file system cannot, the first takes the
+    /// second's place.
+    static func exchange(_ path: String, with name: String) throws(FileTrouble) {
+        do {
+            try call(name) { renameat2(AT_FDCWD, path, AT_FDCWD, name, TAILRACE_RENAME_EXCHANGE) }
+        } catch FileTrouble.system(let code, path: _) where code == ENOENT || Self.isUnsupported(code) {
+            try rename(path, to: name)
+        }
+    }
+
+    private static func isUnsupported(_ code: Int32) -> Bool {
+        code == EINVAL || code == ENOSYS
+    }
+
+    /// Removes a file; one that is not there is no error.
+    static func remove(_ path: String) throws(FileTrouble) {
+        do {
+            try call(path) { unlink(path) }
+        } catch FileTrouble.system(ENOENT, path: _) {}
+    }
+
+    /// What a folder holds.
+    static func names(in folder: String) throws(FileTrouble) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch {
+            throw .system(
+                ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError).map { Int32($0.code) } ?? EIO,
+                path: folder)
+        }
     }
 
     /// Makes a system call, again when a signal interrupts it.

@@ -5,10 +5,20 @@ import TailraceCore
 struct PositionFile: Sendable {
     let paths: FilePaths
 
-    /// What was stored last; nil when nothing ever was.
+    /// What was stored last, in whatever generation; nil when nothing ever was.
+    func loadLatest() throws(FileTrouble) -> StoredPosition? {
+        for generation in try paths.generations("position").reversed() {
+            var older = paths
+            older.generation = generation
+            if let stored = try PositionFile(paths: older).load() { return stored }
+        }
+        return try PositionFile(paths: FilePaths(data: paths.data)).load()
+    }
+
+    /// What was stored last in this generation; nil when nothing was.
     func load() throws(FileTrouble) -> StoredPosition? {
         guard let file = try OpenFile.existing(paths.position) else { return nil }
-        let bytes = try file.read(0..<file.status().size)
+        let bytes = try file.content()
         guard let stored = try? JSONDecoder().decode(StoredPosition.self, from: Data(bytes)),
             stored.version == StoredPosition.currentVersion, stored.length >= 0
         else { throw .unreadablePosition(paths) }

@@ -20,7 +20,8 @@ struct DoctorCommand: AsyncParsableCommand {
             let configuration = try given.required
             let connection = try await PostgresConnection.connect(settings)
             let setup = Setup(
-                tables: configuration.tables, sourceName: configuration.source, lockTimeout: .seconds(5))
+                tables: configuration.tables, sourceName: configuration.source, lockTimeout: .seconds(5),
+                capturesDDL: configuration.captureDDL)
             let report = try await Doctor(setup, sinks: configuration.sinks.map(\.name)).examine(connection)
             await connection.close()
             Terminal.output(json ? try Self.json(report) : Self.page(report))
@@ -36,19 +37,29 @@ struct DoctorCommand: AsyncParsableCommand {
 
     private static func page(_ report: Doctor.Report) -> String {
         var lines: [String] = []
-        for finding in report.findings {
-            lines.append("\(finding.severity == .error ? "✗" : "!") \(finding.subject): \(finding.problem)")
-            lines.append("    why it matters  \(finding.consequence)")
-            lines.append("    repair          \(finding.repair)")
+        let bySeverity = Dictionary(grouping: report.findings, by: \.severity)
+        for (severity, mark) in [(Finding.Severity.error, "✗"), (.warning, "!"), (.information, "·")] {
+            for finding in bySeverity[severity] ?? [] {
+                lines.append("\(mark) \(finding.subject): \(finding.problem)  [\(finding.code.rawValue)]")
+                lines.append("    why it matters  \(finding.consequence)")
+                lines.append("    repair          \(finding.repair)")
+            }
         }
-        let tables = Figures.tables(report.tables.count)
-        let errors = report.findings.filter { $0.severity == .error }.count
-        let warnings = report.findings.count - errors
-        lines.append(
-            errors == 0
-                ? "✓ \(tables): the capture is whole." + (warnings > 0 ? " \(warnings) to look at above." : "")
-                : "\(errors) found that can lose or reorder changes\(warnings > 0 ? ", \(warnings) more to look at" : "")."
-        )
+        if !lines.isEmpty { lines.append("") }
+        lines.append(summary(report, bySeverity.mapValues(\.count)))
         return lines.joined(separator: "\n")
+    }
+
+    private static func summary(_ report: Doctor.Report, _ counts: [Finding.Severity: Int]) -> String {
+        let rest = [(counts[.warning], "to look at"), (counts[.information], "to know of")]
+            .compactMap { count, what in count.map { "\($0) \(what)" } }
+            .joined(separator: ", ")
+        guard let errors = counts[.error] else {
+            return "✓ \(Figures.tables(report.tables.count)): the capture is whole."
+                + (rest.isEmpty ? "" : " Above: \(rest).")
+        }
+        let repairable = report.findings.count { $0.repair == "tailrace setup" }
+        return "\(errors) found that can lose or reorder changes\(rest.isEmpty ? "" : ", \(rest)")."
+            + (repairable > 0 ? " `tailrace setup` repairs \(repairable) of \(report.findings.count)." : "")
     }
 }

@@ -39,7 +39,10 @@ struct Failure: Error, CustomStringConvertible {
         case let error as PostgresError where error.sqlState == .insufficientPrivilege:
             self.init(
                 .failed,
-                "the database refused: \(error); connect as a role that may, such as the one that ran `tailrace setup`")
+                """
+                the database refused: \(error); connect as a role that may, such as the one that ran `tailrace setup`. \
+                That one gives a relay's role its rights: tailrace setup --relay-role ROLE
+                """)
         case let error as PostgresError:
             self.init(.failed, "the database refused: \(error)")
         case let error as SinkError:

@@ -36,7 +36,7 @@ struct RunCommand: AsyncParsableCommand {
         }
         let logger = makeLogger(configuration.log)
         let database = PostgresDatabase(settings)
-        let source = try await SourceCheck.identify(database)
+        let source = try await database.perform { session in try SourceCheck.examine(session) }
         await database.close()
 
         // Beside the relay, which does not wait for it.
@@ -45,7 +45,8 @@ struct RunCommand: AsyncParsableCommand {
         let meter = RelayMeter()
         let relay = RelayService(
             sinks: configuration.sinks.map(\.definition), settings: settings, source: source,
-            owner: Self.processName, options: configuration.relay, meter: meter, logger: logger)
+            owner: Self.processName, options: configuration.relay, outbox: configuration.outbox.settings,
+            meter: meter, logger: logger)
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
             .init(
                 service: relay, successTerminationBehavior: .gracefullyShutdownGroup,
@@ -61,7 +62,8 @@ struct RunCommand: AsyncParsableCommand {
         logger.info(
             "tailrace \(Version.current) relays from \(settings.endpoint)",
             metadata: [
-                "sinks": "\(configuration.sinks.map(\.name).joined(separator: ", "))", "source": "\(source.name)",
+                "sinks": "\(configuration.sinks.map(\.name).joined(separator: ", "))",
+                "source": "\(source.identity.name)",
             ])
         let impatience = Impatience()
         defer { impatience.end() }
@@ -76,7 +78,9 @@ struct RunCommand: AsyncParsableCommand {
     ) async {
         do {
             let connection = try await PostgresConnection.connect(settings)
-            let setup = Setup(tables: configuration.tables, sourceName: configuration.source, lockTimeout: .seconds(5))
+            let setup = Setup(
+                tables: configuration.tables, sourceName: configuration.source, lockTimeout: .seconds(5),
+                capturesDDL: configuration.captureDDL)
             let report = try await Doctor(setup, sinks: configuration.sinks.map(\.name)).examine(connection)
             await connection.close()
             for finding in report.findings where finding.severity == .error {

@@ -18,7 +18,24 @@ struct SetupCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
     @Flag(help: "Print the SQL and change nothing.") var dryRun = false
     @Flag(help: "Allow a configuration without tables to end the capture of all.") var removeAll = false
+    @Option(
+        help: ArgumentHelp(
+            "A role that relays connect as: it gets the rights that run, replay and status need.",
+            discussion: """
+                Repeat it for several. Those named are all there are: others lose theirs. Without it, nothing changes \
+                for the roles that were named before.
+                """,
+            valueName: "role"))
+    var relayRole: [String] = []
+    @Flag(help: "Take the relay's rights from every role that has been given them.") var noRelayRole = false
     @OptionGroup var locks: LockOptions
+
+    func validate() throws {
+        guard relayRole.isEmpty || !noRelayRole else {
+            throw ValidationError("--relay-role and --no-relay-role exclude each other")
+        }
+        guard !relayRole.contains("") else { throw ValidationError("--relay-role takes the name of a role") }
+    }
 
     func run() async throws {
         try await common.withDatabase { configuration, settings in
@@ -30,10 +47,12 @@ struct SetupCommand: AsyncParsableCommand {
         let timeout = locks.patience
         let setup = Setup(
             tables: configuration.tables, sourceName: configuration.source, lockTimeout: timeout,
-            mayRemoveAll: removeAll)
+            mayRemoveAll: removeAll, relayRoles: relayRole.isEmpty && !noRelayRole ? nil : relayRole,
+            capturesDDL: configuration.captureDDL)
         let connection = try await PostgresConnection.connect(settings)
+        let plan: CapturePlan
         if dryRun {
-            let plan = try await setup.plan(connection)
+            plan = try await setup.plan(connection)
             if plan.steps.isEmpty {
                 Terminal.error(Self.nothingToDo(plan))
             } else {
@@ -41,17 +60,23 @@ struct SetupCommand: AsyncParsableCommand {
             }
         } else {
             let isTold = Atomic(false)
-            let plan = try await setup.apply(connection) { plan in
+            plan = try await setup.apply(connection) { plan in
                 // Once: it may have to begin anew while a table is locked.
                 guard !plan.steps.isEmpty, !isTold.exchange(true, ordering: .relaxed) else { return }
                 Terminal.output("Plan for \(settings.endpoint):")
                 for step in plan.steps {
                     Terminal.output("  \(step.kind.rawValue) \(step.title)")
+                    for detail in step.details {
+                        Terminal.output("      \(detail)")
+                    }
                 }
             }
             Terminal.output(
                 plan.steps.isEmpty
                     ? Self.nothingToDo(plan) : "Done: \(Figures.tables(plan.tables.count)) captured.")
+        }
+        for warning in plan.warnings {
+            Terminal.error("! \(warning.subject): \(warning.problem); \(warning.repair)")
         }
         await connection.close()
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Outbox
+import TailraceCore
 
 /// What `status` shows to people.
 struct StatusPage {
@@ -19,7 +20,7 @@ struct StatusPage {
         if status.sinks.isEmpty, configured?.isEmpty ?? true {
             lines += ["No sink has been started yet: see `tailrace run`", ""]
         }
-        return (lines + outboxLines).joined(separator: "\n")
+        return (lines + relayLines + outboxLines).joined(separator: "\n")
     }
 
     private func lines(of sink: SinkStatus) -> [String] {
@@ -40,6 +41,16 @@ struct StatusPage {
         if let isConfigured = configured?.contains(sink.name), !isConfigured {
             lines.append("  note       the configuration does not name it any more")
         }
+        for pause in sink.pauses {
+            let what = pause.table.map { "\(RelationName(schema: pause.schema ?? "", name: $0)) by" } ?? "by"
+            lines.append(
+                "  paused     \(what) \(pause.by), \(age(pause.at)) ago\(pause.reason.map { ": \($0)" } ?? "")")
+        }
+        if sink.deadLetters + sink.held > 0 {
+            lines.append(
+                "  kept aside \(Figures.count(sink.deadLetters)) refused, \(Figures.count(sink.held)) waiting; see `tailrace dead-letters list`"
+            )
+        }
         if let trouble = sink.lastError {
             // Of a relay that has gone, only what it said last is left.
             let next = (sink.owner == nil || sink.state == "abandoned" ? nil : trouble.nextTryAt).map { nextTry in
@@ -51,6 +62,18 @@ struct StatusPage {
             lines.append("             \(trouble.kind), \(failures), \(age(trouble.at)) ago\(next ?? "")")
         }
         return lines
+    }
+
+    private var relayLines: [String] {
+        guard !status.relays.isEmpty else { return [] }
+        let lines = status.relays.map { relay in
+            let work =
+                relay.isAlive
+                ? relay.serving.isEmpty ? "stands by" : "serves \(relay.serving.joined(separator: ", "))"
+                : "has died, or cannot reach the database"
+            return "  \(relay.name)  \(work), started \(age(relay.startedAt)) ago"
+        }
+        return ["Relays"] + lines + [""]
     }
 
     private var outboxLines: [String] {
@@ -72,7 +95,46 @@ struct StatusPage {
                 "  open       \(Figures.count(outbox.openTransactions, "capturing transaction has", "capturing transactions have")) not ended yet\(oldest)"
             )
         }
+        return lines + housekeepingLines
+    }
+
+    private var housekeepingLines: [String] {
+        let house = status.housekeeping
+        var lines: [String] = []
+        let keeper = house.keeper.map { "by \($0)" } ?? "by nobody: no relay is running"
+        let kept = house.retentionSeconds.map { "kept for \(Figures.time(seconds: $0)) once delivered, " } ?? ""
+        lines.append("  retention  \(kept)looked after \(keeper)")
+        if let maximum = house.maximumBytes {
+            let size = status.outbox.bytes > maximum ? "LARGER THAN" : "of at most"
+            lines.append("  size       \(size) \(Figures.bytes(maximum)), on_full: \(house.onFull ?? "alert")")
+        }
+        if house.isPaused {
+            lines.append("  PAUSED     the outbox is full, and changes are not captured until there is room")
+        }
+        if house.gaps > 0 {
+            lines.append(
+                "  gaps       \(Figures.count(house.gaps, "gap", "gaps")) in what was captured: see tailrace.gap")
+        }
+        for holder in house.holders {
+            lines.append("  held back  \(Figures.bytes(holder.bytes)) in closed segments by \(holder.name)")
+        }
+        for segment in house.segments where segment.isUsed {
+            lines.append("  segment    \(describe(segment, house))")
+        }
+        if let trouble = house.trouble {
+            lines.append("  trouble    \(trouble)")
+        }
         return lines
+    }
+
+    private func describe(_ segment: SegmentFacts, _ house: HousekeepingStatus) -> String {
+        let range = segment.firstSeq.flatMap { first in segment.lastSeq.map { ", seq \(first) to \($0)" } } ?? ""
+        let number = segment.number.map { "\($0)" } ?? "default (the pointer named one that is not there)"
+        func since(_ moment: Int64?) -> String {
+            Figures.time(seconds: max(0, Double(house.now - (moment ?? house.now)) / 1e6))
+        }
+        let state = segment.isCurrent ? "open for \(since(segment.openedAt))" : "closed \(since(segment.closedAt)) ago"
+        return "\(number): \(Figures.bytes(segment.bytes))\(range), \(state)"
     }
 
     private func age(_ microseconds: Int64) -> String {

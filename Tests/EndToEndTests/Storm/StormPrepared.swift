@@ -4,14 +4,13 @@ import Synchronization
 
 /// Transactions that were prepared by one connection and are ended by another, a while later.
 final class StormPrepared: Sendable {
-    private struct Waiting {
-        var names: [String] = []
+    private struct Known {
         var made = 0
         var isClosed = false
     }
 
     private let database: String
-    private let waiting = Mutex(Waiting())
+    private let known = Mutex(Known())
 
     /// - Parameter database: names of prepared transactions are shared by all databases of a server.
     init(database: String) {
@@ -20,30 +19,31 @@ final class StormPrepared: Sendable {
 
     /// Prepares the connection's open transaction.
     func prepare(on connection: PostgresConnection) async throws {
-        let name = waiting.withLock { waiting in
-            waiting.made += 1
-            return "\(database)_\(waiting.made)"
+        let name = known.withLock { known in
+            known.made += 1
+            return "\(database)_\(known.made)"
         }
         try await connection.execute("prepare transaction '\(name)'")
-        waiting.withLock { $0.names.append(name) }
     }
 
     /// No more will be prepared.
     func close() {
-        waiting.withLock { $0.isClosed = true }
+        known.withLock { $0.isClosed = true }
     }
 
-    /// Ends them all, each after some time, until there will be no more.
+    /// Ends them all, each after some time, until there will be no more. The server is asked which there are: whoever
+    /// prepared one may not have heard of it.
     func endAll(on connection: PostgresConnection, tally: StormTally, chance: SeededGenerator) async throws {
         var chance = chance
-        while !waiting.withLock({ $0.isClosed && $0.names.isEmpty }) {
-            let next = waiting.withLock { waiting -> String? in
-                guard let index = waiting.names.indices.randomElement(using: &chance) else { return nil }
-                return waiting.names.remove(at: index)
-            }
-            if let next {
+        while true {
+            let isClosed = known.withLock(\.isClosed)
+            let waiting = try await connection.query(
+                "select gid from pg_prepared_xacts where database = current_database()")
+            if waiting.isEmpty, isClosed { break }
+            if let row = waiting.randomElement(using: &chance) {
                 let commits = chance.happens(0.7)
-                try await connection.execute("\(commits ? "commit" : "rollback") prepared '\(next)'")
+                try await connection.execute(
+                    "\(commits ? "commit" : "rollback") prepared '\(row.get("gid", as: String.self))'")
                 tally.count(commits ? .committed : .rolledBack)
             }
             try await hold(for: chance.milliseconds(0...60))

@@ -12,16 +12,19 @@ struct StormWriter {
 
     mutating func run(until end: ContinuousClock.Instant) async throws {
         try await connection.execute("set deadlock_timeout = '100ms'")
-        while ContinuousClock.now < end {
-            do {
-                try await transact()
-            } catch let error as PostgresError where error.sqlState == .deadlockDetected {
-                try await giveUp(.deadlocks)
-            } catch let error as PostgresError where error.sqlState == .uniqueViolation {
-                try await giveUp(.uniqueViolations)
-            }
-        }
+        while ContinuousClock.now < end { try await transactOnce() }
         await connection.close()
+    }
+
+    /// One transaction, whatever becomes of it.
+    mutating func transactOnce() async throws {
+        do {
+            try await transact()
+        } catch let error as PostgresError where error.sqlState == .deadlockDetected {
+            try await giveUp(.deadlocks)
+        } catch let error as PostgresError where error.sqlState == .uniqueViolation {
+            try await giveUp(.uniqueViolations)
+        }
     }
 
     private func giveUp(_ reason: StormTally.Event) async throws {

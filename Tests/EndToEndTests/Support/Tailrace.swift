@@ -52,3 +52,16 @@ extension TestProcess {
         try await waitUntilExit()
     }
 }
+
+extension TestProcess {
+    /// The largest resident set so far, in bytes.
+    var peakMemory: Int {
+        get throws {
+            let status = try String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)
+            guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+                let kilobytes = line.split(separator: " ").dropLast().last.flatMap({ Int($0) })
+            else { throw Complaint("no VmHWM in \(status)") }
+            return kilobytes << 10
+        }
+    }
+}

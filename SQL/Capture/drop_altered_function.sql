@@ -1,0 +1,1 @@
+drop function tailrace.{{function}} ({{arguments}});

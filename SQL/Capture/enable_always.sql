@@ -1,0 +1,1 @@
+alter table {{relation}} enable always trigger {{trigger}};

@@ -1,0 +1,6 @@
+begin
+                {{row}}_key := {{key}};
+            exception
+                when others then
+                    {{row}}_key := tailrace.current_key(tg_relid, {{row}}_row);
+            end;

@@ -1,0 +1,2 @@
+{{row}}_row := null;
+                    omitted := 'size';

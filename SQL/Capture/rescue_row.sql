@@ -1,0 +1,6 @@
+begin
+                {{row}}_row := {{image}};
+            exception
+                when others then
+                    {{otherwise}}
+            end;

@@ -1,0 +1,1 @@
+revoke all on function tailrace.{{function}} () from {{role}};

@@ -1,0 +1,7 @@
+declare
+    {{variables}}
+begin
+    {{store_row}}
+
+    return null;
+end

@@ -1,0 +1,18 @@
+#variable_conflict use_column
+declare
+    {{variables}}
+begin
+    begin
+        {{store_set}}
+    exception
+        -- What cannot be stored as a whole is stored row by row, where each has its own way out.
+        when others then
+            {{loop}}
+                {{reset}}
+                {{assign}}
+                {{store_row}}
+            end loop;
+    end;
+
+    return null;
+end

@@ -1,0 +1,3 @@
+create trigger {{trigger}} after {{event}} on {{relation}}{{referencing}}
+for each {{level}}
+execute function tailrace.{{function}} ();

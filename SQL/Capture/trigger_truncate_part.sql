@@ -1,0 +1,3 @@
+create trigger {{trigger}} {{time}} truncate on {{relation}}
+for each statement
+execute function tailrace.{{function}} ();

@@ -1,4 +1,0 @@
-create trigger _tailrace_update after update on {{relation}}
-for each row
-{{condition}}
-execute function tailrace.{{function}} ();

@@ -1,0 +1,16 @@
+-- Pauses a sink for a seek, unless it is paused, and takes the lease from whoever serves it: nothing is delivered from the
+-- old position once that is noticed. $1: sink; $2: who.
+with paused as (
+    insert into tailrace.pause (sink, paused_by, reason)
+    select name, $2::text || ' (' || session_user || ')', 'a seek is under way'
+    from tailrace.sink
+    where name = $1::text
+    on conflict (sink, coalesce(schema_name, ''), coalesce(table_name, '')) do nothing
+    returning sink
+)
+update tailrace.sink
+set epoch = epoch + 1
+where name = $1::text
+returning
+    epoch,
+    exists (select from paused) as is_pause_new;

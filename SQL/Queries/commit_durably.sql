@@ -1,0 +1,2 @@
+-- The commit of this transaction waits for the disk.
+select set_config('synchronous_commit', 'on', true);

@@ -1,0 +1,46 @@
+-- Settings that make sessions write as a replica does: then triggers do not fire, unless they are enabled always.
+with origin_trigger as (
+    select exists (
+        select
+        from pg_trigger as trigger
+        join pg_proc as function
+            on function.oid = trigger.tgfoid
+            and function.pronamespace = to_regnamespace('tailrace')
+        where trigger.tgenabled <> 'A'
+    ) as is_there
+)
+select
+    'replica-role' as code,
+    case
+        when role.rolname is not null then format('role %I', role.rolname)
+        when database.datname is not null then format('database %I', database.datname)
+        else 'every role'
+    end as subject,
+    'its sessions begin with session_replication_role = replica' as problem,
+    case
+        when role.rolname is null and database.datname is not null then format('alter database %I', database.datname)
+        else
+            format('alter role %s', coalesce(quote_ident(role.rolname), 'all'))
+            || coalesce(' in database ' || quote_ident(database.datname), '')
+    end || ' reset session_replication_role;' as repair
+from pg_db_role_setting as stored
+cross join lateral unnest(stored.setconfig) as setting (text)
+left join pg_roles as role
+    on role.oid = stored.setrole
+left join pg_database as database
+    on database.oid = stored.setdatabase
+where setting.text = 'session_replication_role=replica'
+    and (stored.setdatabase = 0 or database.datname = current_database())
+    and (select is_there from origin_trigger)
+union all
+select
+    'replica-role',
+    'server',
+    'session_replication_role is set to replica for everybody',
+    'alter system reset session_replication_role; select pg_reload_conf();'
+from pg_settings
+where name = 'session_replication_role'
+    and setting = 'replica'
+    and source in ('configuration file', 'command line')
+    and (select is_there from origin_trigger)
+order by 2;

@@ -1,0 +1,2 @@
+delete from tailrace.relay_role
+where name = {{name}};

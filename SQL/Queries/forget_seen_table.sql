@@ -1,0 +1,2 @@
+delete from tailrace.seen_table
+where relation = {{relation}};

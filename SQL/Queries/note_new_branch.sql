@@ -1,0 +1,2 @@
+-- Whether the server's branch of the history had not been noted.
+select tailrace.note_branch();

@@ -1,0 +1,1 @@
+drop event trigger {{trigger}};

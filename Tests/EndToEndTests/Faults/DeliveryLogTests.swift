@@ -1,0 +1,36 @@
+import Foundation
+import Testing
+
+@Suite struct DeliveryLogTests {
+    @Test func aFileThatIsBeingFinishedIsReadToItsEndOnce() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("log-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (file, finished) = (
+            folder.appendingPathComponent("x.jsonl"), folder.appendingPathComponent("x.000001.20260101T000000Z.jsonl")
+        )
+        func line(_ seq: Int) -> String { "{\"seq\": \(seq), \"key\": {\"id\": 1}}\n" }
+        func write(_ lines: [Int], number: Int) throws {
+            let text = lines.map(line).joined()
+            try text.write(to: file, atomically: false, encoding: .utf8)
+            try "{\"number\": \(number), \"length\": \(text.utf8.count)}".write(
+                to: folder.appendingPathComponent("x.jsonl.position"), atomically: true, encoding: .utf8)
+        }
+        var log = DeliveryLog(file)
+        func read() throws -> [Int64] { try log.read().map(\.seq) }
+
+        #expect(try read() == [])
+        try write([1], number: 1)
+        #expect(try read() == [1])
+        try write([1, 2, 3], number: 1)
+        try FileManager.default.moveItem(at: file, to: finished)
+        #expect(try read() == [])
+        try "".write(to: file, atomically: false, encoding: .utf8)
+        #expect(try read() == [])
+        try write([], number: 2)
+        #expect(try read() == [2, 3])
+        #expect(!FileManager.default.fileExists(atPath: finished.path))
+        try write([4], number: 2)
+        #expect(try read() == [4])
+    }
+}
