@@ -47,9 +47,9 @@ struct ManySinksTests {
     @Test func aHundredBacklogsFitIntoMemory() async throws {
         try await Scenario.run(configuration(memory: "64MiB")) { scenario in
             try await scenario.execute(
-                "insert into item select id, repeat('x', 2000) from generate_series(1, 5000) as id")
+                "insert into item select id, repeat('x', 2000) from generate_series(1, 2000) as id")
             let relay = try await scenario.startRelay(sinks: Self.count)
-            try await allHave(5_000, scenario)
+            try await allHave(2_000, scenario)
             let peak = try relay.peakMemory
             #expect(peak < 256 << 20, "\(peak >> 20) MiB")
             #expect(try await relay.stop().status == 0)
@@ -90,10 +90,27 @@ struct ManySinksTests {
 
     private func allHave(_ count: Int, _ scenario: Scenario, but others: [String] = []) async throws {
         for name in Self.names where !others.contains(name) {
-            try await wait(until: "\(name) has \(count)", within: .seconds(120)) {
+            try await wait(until: "\(name) has \(count)", within: .seconds(300)) {
                 let data = try? Data(contentsOf: scenario.folder.appendingPathComponent("\(name).jsonl"))
-                return (data ?? Data()).count(where: { $0 == UInt8(ascii: "\n") }) >= count
+                return (data ?? Data()).lineCount >= count
             }
+        }
+    }
+}
+
+extension Data {
+    /// How many lines end in it. By libc, since a loop over the bytes takes seconds where nothing is optimised.
+    fileprivate var lineCount: Int {
+        withUnsafeBytes { bytes in
+            var count = 0
+            var rest = bytes[...]
+            while let start = rest.isEmpty ? nil : UnsafeRawBufferPointer(rebasing: rest).baseAddress,
+                let found = memchr(start, 0x0A, rest.count)
+            {
+                count += 1
+                rest = rest.dropFirst(UnsafeRawPointer(found) - start + 1)
+            }
+            return count
         }
     }
 }

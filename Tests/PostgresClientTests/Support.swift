@@ -30,7 +30,7 @@ enum SecuredCluster {
 
 /// Asks again and again until the answer is yes; each question is a round trip or a step of its own.
 func waitUntil(_ what: String, _ isTrue: () async throws -> Bool) async throws {
-    let deadline = ContinuousClock.now + .seconds(60)
+    let deadline = ContinuousClock.now + .seconds(180)
     while try await !isTrue() {
         guard ContinuousClock.now < deadline else { throw Overdue(what: what) }
         await Task.yield()

@@ -45,7 +45,7 @@ public final class PoolerProcess: Sendable {
             log: folder.url.appendingPathComponent("log"))
         process.withLock { $0 = started }
         let settings = try PostgresSettings(conninfo: conninfo(database: "postgres"))
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + .seconds(180)
         while true {
             do {
                 try await PostgresConnection.connect(settings).close()

@@ -32,7 +32,7 @@ extension PostgresCluster {
     public func waitUntilCaughtUp(_ replica: PostgresCluster) async throws {
         let place: String = try await ask("select pg_current_wal_insert_lsn()::text")
         try await administer("select pg_switch_wal()")
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + .seconds(180)
         while try await !replica.ask("select pg_last_wal_replay_lsn() >= '\(place)'", as: Bool.self) {
             guard ContinuousClock.now < deadline else { throw Failure(description: "the replica does not follow") }
             try await Task.sleep(for: .milliseconds(20))
@@ -72,7 +72,7 @@ extension PostgresCluster {
         copy.currentPort.withLock { $0 = port }
         try copy.folder.addSettings(["port": "\(port)"])
         try await copy.start()
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + .seconds(180)
         while try await copy.ask("select pg_is_in_recovery()", as: Bool.self) {
             guard ContinuousClock.now < deadline else { throw Failure(description: "no end of recovery:\n\(copy.log)") }
             try await Task.sleep(for: .milliseconds(20))

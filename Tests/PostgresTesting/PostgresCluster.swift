@@ -99,7 +99,7 @@ public final class PostgresCluster: Sendable {
         postmaster.withLock { $0 = process }
         ClusterGraveyard.record(postmaster: process.pid, in: folder.url)
         let settings = try PostgresSettings(conninfo: conninfo())
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + .seconds(180)
         while true {
             do {
                 try await PostgresConnection.connect(settings).close()

@@ -88,7 +88,7 @@ public final class TestProcess: Sendable {
     ///
     /// - Throws: ``Failure`` when that takes longer than `timeout`.
     @discardableResult
-    public func waitUntilExit(timeout: Duration = .seconds(60)) async throws -> ProcessExit {
+    public func waitUntilExit(timeout: Duration = .seconds(180)) async throws -> ProcessExit {
         try await state.wait("did not exit", timeout, endedIsFailure: false) { _, exit in exit }
     }
 
@@ -98,7 +98,7 @@ public final class TestProcess: Sendable {
     /// - Throws: ``Failure`` when that takes longer than `timeout`, or the process ends without it.
     @discardableResult
     public func waitFor(
-        timeout: Duration = .seconds(60), _ isDone: @escaping @Sendable (ProcessOutput) -> Bool
+        timeout: Duration = .seconds(180), _ isDone: @escaping @Sendable (ProcessOutput) -> Bool
     ) async throws -> ProcessOutput {
         try await state.wait("did not write what was awaited", timeout, endedIsFailure: true) { output, _ in
             isDone(output) ? output : nil
@@ -107,7 +107,7 @@ public final class TestProcess: Sendable {
 
     /// Waits until the process has written `text`, to either stream.
     @discardableResult
-    public func waitFor(_ text: String, timeout: Duration = .seconds(60)) async throws -> ProcessOutput {
+    public func waitFor(_ text: String, timeout: Duration = .seconds(180)) async throws -> ProcessOutput {
         try await waitFor(timeout: timeout) {
             $0.standardOutput.contains(text) || $0.standardError.contains(text)
         }

@@ -70,7 +70,7 @@ struct FaultScene: Sendable {
         if fault.kind == .relayFrozen { return try await freeze(relay, for: fault.lasting) }
         guard let process = relay.end(by: fault.kind == .relayKilled ? SIGKILL : SIGTERM) else { return false }
         if fault.kind == .relayKilled { watch.lost(process.pid, fault.kind) }
-        try await process.waitUntilExit(timeout: .seconds(120))
+        try await process.waitUntilExit(timeout: .seconds(300))
         try await hold(for: fault.lasting)
         relay.allow()
         return true
@@ -135,7 +135,7 @@ struct FaultScene: Sendable {
             _ = relay.end(by: SIGTERM)
             relay.allow()
         }
-        try await wait(until: "no refused change is left", within: .seconds(120)) {
+        try await wait(until: "no refused change is left", within: .seconds(300)) {
             // A relay that has not started anew yet refuses it again; the database may be away.
             let list = try await run("dead-letters", "list", "--json")
             guard list.status == 0 else { return false }

@@ -102,7 +102,7 @@ struct FaultServer: Sendable {
     /// Waits until the server takes connections, and starts it where it does not run: orphans of a killed postmaster
     /// keep a new one away for a moment.
     func bringUp() async throws {
-        let deadline = ContinuousClock.now + .seconds(120)
+        let deadline = ContinuousClock.now + .seconds(300)
         while await ask("select 1") == nil {
             guard ContinuousClock.now < deadline else {
                 throw Complaint("the server does not come up:\n\(cluster.log)")

@@ -109,7 +109,7 @@ import Testing
             scene.tally.begin(fault)
             let wasPossible = try await scene.suffer(fault)
             if wasPossible {
-                try await wait(until: "another relay delivers after \(fault)", within: .seconds(120)) {
+                try await wait(until: "another relay delivers after \(fault)", within: .seconds(300)) {
                     scene.watch.stalls.count > before || !isKilled
                 }
             }
@@ -119,7 +119,7 @@ import Testing
 
     private func server(of sink: String, _ scene: FaultScene) async throws -> FaultRelay {
         var found: FaultRelay?
-        try await wait(until: "somebody serves \(sink)", within: .seconds(120)) {
+        try await wait(until: "somebody serves \(sink)", within: .seconds(300)) {
             let process = scene.watch.owner(of: sink)
             found = scene.relays.first { $0.process?.pid == process }
             return found != nil
@@ -130,7 +130,7 @@ import Testing
     private func finish(_ scene: FaultScene, _ workload: StormTally) async throws -> FaultReport {
         scene.tally.applicationIsDone = true
         let connection = try await scene.server.database.connect()
-        try await wait(until: "no transaction is open", within: .seconds(120)) {
+        try await wait(until: "no transaction is open", within: .seconds(300)) {
             try await connection.query(
                 """
                 select (select count(*) from pg_prepared_xacts) + count(*)

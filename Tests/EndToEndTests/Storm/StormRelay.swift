@@ -58,7 +58,7 @@ struct StormRelay {
     func finish() async throws {
         let relay = try start("run")
         _ = try await relay.waitFor("delivering")
-        let deadline = ContinuousClock.now + .seconds(120)
+        let deadline = ContinuousClock.now + .seconds(300)
         while try await pending() > 0 {
             try #require(ContinuousClock.now < deadline && relay.isRunning, "\(relay.output)")
         }

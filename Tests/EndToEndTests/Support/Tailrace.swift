@@ -34,7 +34,7 @@ enum Tailrace {
 
 extension TestProcess {
     /// Waits for the end.
-    func outcome(timeout: Duration = .seconds(60)) async throws -> Tailrace.Outcome {
+    func outcome(timeout: Duration = .seconds(180)) async throws -> Tailrace.Outcome {
         let exit = try await waitUntilExit(timeout: timeout)
         return Tailrace.Outcome(exit: exit, output: output.standardOutput, error: output.standardError)
     }

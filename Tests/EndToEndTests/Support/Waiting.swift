@@ -11,7 +11,7 @@ struct Complaint: Error, CustomStringConvertible {
 
 /// Asks until the answer is yes.
 func wait(
-    until what: String, within limit: Duration = .seconds(60), _ isTrue: () async throws -> Bool
+    until what: String, within limit: Duration = .seconds(180), _ isTrue: () async throws -> Bool
 ) async throws {
     let deadline = ContinuousClock.now + limit
     while try await !isTrue() {
