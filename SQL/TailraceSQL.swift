@@ -95,12 +95,12 @@ public enum SchemaChanges {
         ("follow_ddl", SQLFile(PackageResources.follow_ddl_sql)),
         ("follow_drop", SQLFile(PackageResources.follow_drop_sql)),
         ("key_expression", SQLFile(PackageResources.key_expression_sql)),
-        ("key_fields", SQLFile(PackageResources.key_fields_sql)),
         ("libpq_literal", SQLFile(PackageResources.libpq_literal_sql)),
         (
             "pinned_settings",
             SQLFile(PackageResources.pinned_settings_sql, with: ["text_traits": CaptureTemplates.textTraits])
         ),
+        ("same_key", SQLFile(PackageResources.same_key_sql)),
         ("table_description", SQLFile(PackageResources.table_description_sql)),
         ("template_text", SQLFile(PackageResources.template_text_sql)),
         ("write_down", SQLFile(PackageResources.write_down_sql)),
@@ -121,12 +121,12 @@ public enum SchemaChanges {
 
 /// The templates of the triggers and their functions. Each file says what it takes.
 public enum CaptureTemplates {
+    /// Makes sure that no hidden column has one of these names: `relation`, `numbers`, `names`.
+    public static let checkHiddenNames = SQLFile(PackageResources.check_hidden_names_sql)
     /// Plans a condition, to see whether it can be.
     public static let checkCondition = SQLFile(PackageResources.check_condition_sql)
     /// Leaves out images that are too large.
     public static let checkSize = SQLFile(PackageResources.check_size_sql)
-    /// Computes the old key where it may have changed.
-    public static let computeOldKey = SQLFile(PackageResources.compute_old_key_sql)
     /// The expression for the application's context.
     public static let context = SQLFile(PackageResources.capture_context_sql)
     /// The body of the truncate function where truncating is denied.
@@ -139,6 +139,8 @@ public enum CaptureTemplates {
     public static let dropFunction = SQLFile(PackageResources.drop_function_sql)
     /// Removes a trigger.
     public static let dropTrigger = SQLFile(PackageResources.drop_trigger_sql)
+    /// Forgets an old key that is no other than the new one.
+    public static let dropEqualKey = SQLFile(PackageResources.drop_equal_key_sql)
     /// Makes a trigger fire for everybody's writes.
     public static let enableAlways = SQLFile(PackageResources.enable_always_sql)
     /// Makes a function from its body.
@@ -153,6 +155,8 @@ public enum CaptureTemplates {
     public static let pairRows = SQLFile(PackageResources.pair_rows_sql)
     /// A truncate trigger of a part of a partitioned table.
     public static let partTruncateTrigger = SQLFile(PackageResources.trigger_truncate_part_sql)
+    /// Computes what a change seldom has.
+    public static let particulars = SQLFile(PackageResources.particulars_sql)
     /// The body of the truncate function of a partitioned table.
     public static let partitionedTruncate = SQLFile(PackageResources.capture_truncate_partitioned_sql)
     /// Computes a key, whatever has become of its columns.

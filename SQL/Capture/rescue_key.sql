@@ -1,5 +1,5 @@
 begin
-                {{row}}_key := {{key}};
+                {{check_names}}{{row}}_key := {{key}};
             exception
                 when others then
                     {{row}}_key := tailrace.current_key(tg_relid, {{row}}_row);

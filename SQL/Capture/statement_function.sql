@@ -3,7 +3,7 @@ declare
     {{variables}}
 begin
     begin
-        {{store_set}}
+        {{check_names}}{{store_set}}
     exception
         -- What cannot be stored as a whole is stored row by row, where each has its own way out.
         when others then

@@ -1,15 +1,23 @@
 -- Stores the change of one row. Nothing in it may make the application's write fail.
+-- What is seldom the case is asked for in one question: of a short transaction's time, each expression costs as much as
+-- computing it does, since it is made ready anew.
 {{unless_changed}}
     {{guard}}
     begin
         {{compute}}
+        if
+            {{is_particular}}
+        then
+            {{compute_old_key}}
+            {{particulars}}
+        end if;
     exception
         -- A key column was renamed, dropped or given another type since setup, or since this session's first write; or
         -- the row is too large for JSON.
         when others then
             {{rescue}}
+            {{particulars}}
     end;
-    {{check_size}}
 
     insert into tailrace.outbox (op, schema_name, table_name, key, old_key, before, after, context, origin, partition, omitted)
     values (
@@ -17,11 +25,11 @@
         {{schema}},
         {{table}},
         {{key}},
-        {{old_key}},
+        {{stored_old_key}},
         {{before}},
         {{after}},
-        {{context}},
-        {{origin}},
+        context,
+        origin,
         {{partition}},
         omitted
     );

@@ -125,8 +125,7 @@ begin
             'table', tailrace.libpq_literal(its_name),
             'new_key', tailrace.key_expression('new', coalesce(key_columns, '{}')),
             'old_key', tailrace.key_expression('old', coalesce(key_columns, '{}')),
-            'new_columns', tailrace.key_fields('new', coalesce(key_columns, '{}')),
-            'old_columns', tailrace.key_fields('old', coalesce(key_columns, '{}')),
+            'same_key', tailrace.same_key(relation, coalesce(key_columns, '{}')),
             'settings', (
                 select coalesce(string_agg(setting.value ->> 'clause', '' order by setting.place), '')
                 from json_array_elements(settings) with ordinality as setting (value, place)

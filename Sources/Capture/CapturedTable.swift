@@ -6,6 +6,8 @@ struct CapturedTable: Equatable, Sendable {
     let name: RelationName
     let isPartitioned: Bool
     let key: Key
+    /// Whether the key's types have an equality that is identity, so that it tells whether a key is the same.
+    var hasPlainKey = false
     var projection: Projection?
     /// An SQL condition over `old` and `new`.
     var when: String?
@@ -29,6 +31,8 @@ struct CapturedTable: Equatable, Sendable {
         let masks: [String: Mask]
         /// The columns at the time of setup.
         let known: [String]
+        /// The numbers of the excluded columns, and then of the masked ones in the order of their names.
+        let numbers: [Int]
 
         /// The known columns whose values are stored as they are.
         var shown: [String] { known.filter { !excluded.contains($0) && masks[$0] == nil } }

@@ -33,7 +33,8 @@ struct RowCapture {
     }
 
     private var variableTypes: [(name: String, type: String)] {
-        event.rows.flatMap { [("\($0)_key", "text"), ("\($0)_row", "json")] } + [("omitted", "text")]
+        event.rows.flatMap { [("\($0)_key", "text"), ("\($0)_row", "json")] }
+            + [("context", "json"), ("origin", "text"), ("omitted", "text")]
     }
 
     /// Stores the change of the rows in the variables `old` and `new`.
@@ -48,19 +49,17 @@ struct RowCapture {
                 CaptureTemplates.guardCondition.filled(["when": SQLFragment(quoted: when), "leave": leave])
             } ?? SQLFragment(quoted: ""),
             "compute": try compute(),
+            "is_particular": SQLFragment(quoted: try isParticular().joined(separator: "\n            or ")),
+            "compute_old_key": try computeOldKey(),
+            "particulars": try particulars(),
             "rescue": try rescue(),
-            "check_size": try checkSize(),
             "op": SQLFragment(quoted: "'\(event.code)'"),
             "schema": try schemaName,
             "table": try tableName,
             "key": key,
-            "old_key": SQLFragment(
-                quoted: event == .update ? "case when old_key operator(pg_catalog.<>) new_key then old_key end" : "null"
-            ),
+            "stored_old_key": SQLFragment(quoted: event == .update ? "old_key" : "null"),
             "before": before,
             "after": SQLFragment(quoted: event == .delete ? "null" : "new_row"),
-            "context": CaptureTemplates.context.fragment,
-            "origin": CaptureTemplates.origin.fragment,
             "partition": partition,
         ])
     }
@@ -105,7 +104,30 @@ struct RowCapture {
             try quoting.texts(projection.known), try quoting.texts(projection.excluded),
             try quoting.literal("{\(masks.joined(separator: ","))}"),
         ].map(\.text).joined(separator: ", ")
-        return SQLFragment(quoted: "tailrace.project(\(json), \(settings), \(variable("tg_relid")))")
+        return SQLFragment(quoted: "tailrace.project(\(json), \(settings), \(relation), \(numbers(projection)))")
+    }
+
+    /// Makes sure that nothing hidden is taken for the key: the key's columns are taken from the row by name.
+    func checkKeyNames(indent: String) throws(PostgresError) -> SQLFragment {
+        guard let projection = table.projection, !table.keyColumns.isEmpty else { return SQLFragment(quoted: "") }
+        return try checkNames(table.keyColumns, projection, indent: indent)
+    }
+
+    private func checkNames(
+        _ names: [String], _ projection: CapturedTable.Projection, indent: String
+    ) throws(PostgresError) -> SQLFragment {
+        let check = CaptureTemplates.checkHiddenNames.filled([
+            "relation": SQLFragment(quoted: relation), "numbers": SQLFragment(quoted: numbers(projection)),
+            "names": try quoting.texts(names),
+        ])
+        return SQLFragment(quoted: check.text.replacing("\n", with: "\n\(indent)") + "\n\(indent)")
+    }
+
+    /// A partition's columns have other numbers, but the same names.
+    private var relation: String { "'\(table.oid)'::pg_catalog.oid" }
+
+    private func numbers(_ projection: CapturedTable.Projection) -> String {
+        "array[\(projection.numbers.map(String.init).joined(separator: ", "))]::pg_catalog.int4[]"
     }
 
     /// The key as the text of a JSON object. Text, since comparing it needs no operator of the column's type and
@@ -148,26 +170,56 @@ struct RowCapture {
         for row in imagedRows {
             lines.append("\(row)_row := \(try image(of: "\(row).*").text);")
         }
-        for row in event.rows.reversed() {
-            lines.append(try computeKey(of: row).text)
-        }
+        let check = try checkKeyNames(indent: "        ")
+        lines.append(check.text + (try computeKey(of: event == .delete ? "old" : "new").text))
         return SQLFragment(quoted: lines.joined(separator: "\n        "))
     }
 
-    private func computeKey(of row: String) throws(PostgresError) -> SQLFragment {
-        let text = try keyText(of: row, image: SQLFragment(quoted: "\(row)_row"))
-        guard row == "old", event == .update, case .columns(let columns) = table.key else {
-            return SQLFragment(quoted: "\(row)_key := \(text.text);")
-        }
-        return CaptureTemplates.computeOldKey.filled([
-            "old_columns": try fields(columns, of: "old"), "new_columns": try fields(columns, of: "new"),
-            "old_key": text,
-        ])
+    private func computeOldKey() throws(PostgresError) -> SQLFragment {
+        event == .update ? try computeKey(of: "old") : SQLFragment(quoted: "")
     }
 
-    private func fields(_ columns: [String], of row: String) throws(PostgresError) -> SQLFragment {
-        if let places, places.isKeyOpen { return places.place("\(row)_columns") }
-        return try quoting.fields(columns, of: row)
+    private func computeKey(of row: String) throws(PostgresError) -> SQLFragment {
+        SQLFragment(quoted: "\(row)_key := \(try keyText(of: row, image: SQLFragment(quoted: "\(row)_row")).text);")
+    }
+
+    /// Conditions of which one is true, or the first one unknown, where a change has more than most.
+    private func isParticular() throws(PostgresError) -> [String] {
+        var conditions: [String] = []
+        if event == .update {
+            conditions.append("(\(try hasSameKey())) is not true")
+        }
+        if let size = sizeOfImages {
+            conditions.append("\(size) operator(pg_catalog.>) \(largestImages)")
+        }
+        for setting in ["context", "origin"] {
+            conditions.append("pg_catalog.current_setting('tailrace.\(setting)', true) operator(pg_catalog.<>) ''")
+        }
+        return conditions
+    }
+
+    /// Whether an update has left the key as it was. By image, where equality is not identity: what compares a key's image
+    /// needs no operator of its types.
+    private func hasSameKey() throws(PostgresError) -> String {
+        guard case .columns(let columns) = table.key else { return "false" }
+        if let places { return places.place("same_key").text }
+        let old = try quoting.fields(columns, of: "old")
+        let new = try quoting.fields(columns, of: "new")
+        guard table.hasPlainKey else {
+            return
+                "pg_catalog.record_image_eq(row(\(old.joined(separator: ", "))), row(\(new.joined(separator: ", "))))"
+        }
+        return zip(old, new).map { "\($0) operator(pg_catalog.=) \($1)" }.joined(separator: " and ")
+    }
+
+    private func particulars() throws(PostgresError) -> SQLFragment {
+        CaptureTemplates.particulars.filled([
+            "drop_equal_key": SQLFragment(
+                quoted: event == .update ? CaptureTemplates.dropEqualKey.fragment.text + "\n            " : ""),
+            "context": CaptureTemplates.context.fragment,
+            "origin": CaptureTemplates.origin.fragment,
+            "check_size": try checkSize(),
+        ])
     }
 
     private func rescue() throws(PostgresError) -> SQLFragment {
@@ -182,9 +234,8 @@ struct RowCapture {
             if isStored, let projection = table.projection {
                 otherwise = CaptureTemplates.rescueKnownColumns.filled([
                     "row": name, "kept": try knownColumns(projection, of: row),
-                    "relation": SQLFragment(quoted: variable("tg_relid")),
-                    "hidden": try quoting.texts(projection.excluded + projection.masks.keys.sorted()),
-                    "names": try quoting.texts(projection.shown),
+                    "check_names": try checkNames(
+                        projection.shown, projection, indent: String(repeating: " ", count: 24)),
                 ])
             }
             parts.append(
@@ -196,6 +247,7 @@ struct RowCapture {
             parts.append(
                 CaptureTemplates.rescueKey.filled([
                     "row": SQLFragment(quoted: row),
+                    "check_names": try checkKeyNames(indent: String(repeating: " ", count: 16)),
                     "key": try keyText(of: row, image: SQLFragment(quoted: "\(row)_row")),
                 ]).text)
         }
@@ -213,18 +265,23 @@ struct RowCapture {
         return SQLFragment(quoted: kept.joined(separator: ", "))
     }
 
+    private var sizeOfImages: String? {
+        guard !imagedRows.isEmpty else { return nil }
+        return imagedRows.map { "pg_catalog.pg_column_size(\($0)_row)" }.joined(separator: " operator(pg_catalog.+) ")
+    }
+
+    private var largestImages: Int { table.key == .row ? Self.largestImages / 2 : Self.largestImages }
+
     private func checkSize() throws(PostgresError) -> SQLFragment {
-        let images = imagedRows.map { "\($0)_row" }
-        guard !images.isEmpty else { return SQLFragment(quoted: "") }
-        var leaveOut = images
+        guard let size = sizeOfImages else { return SQLFragment(quoted: "") }
+        var leaveOut = imagedRows.map { "\($0)_row" }
         // Where the key is the whole row, it is as large.
         if table.key == .row { leaveOut += event.rows.map { "\($0)_key" } }
         return CaptureTemplates.checkSize.filled([
-            "size": SQLFragment(
-                quoted: images.map { "pg_catalog.pg_column_size(\($0))" }.joined(separator: " operator(pg_catalog.+) ")),
-            "largest": SQLFragment(
-                quoted: String(table.key == .row ? Self.largestImages / 2 : Self.largestImages)),
-            "leave_out": SQLFragment(quoted: leaveOut.map { "\($0) := null;" }.joined(separator: "\n            ")),
+            "size": SQLFragment(quoted: size),
+            "largest": SQLFragment(quoted: String(largestImages)),
+            "leave_out": SQLFragment(
+                quoted: leaveOut.map { "\($0) := null;" }.joined(separator: "\n                ")),
             "schema": try schemaName, "table": try tableName, "key": key,
         ])
     }

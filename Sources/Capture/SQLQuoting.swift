@@ -27,13 +27,13 @@ struct SQLQuoting {
         return SQLFragment(quoted: "array[\(quoted.joined(separator: ", "))]::pg_catalog.text[]")
     }
 
-    /// The fields of a row variable, separated by commas.
-    func fields(_ columns: [String], of row: String) throws(PostgresError) -> SQLFragment {
+    /// The fields of a row variable.
+    func fields(_ columns: [String], of row: String) throws(PostgresError) -> [String] {
         var fields: [String] = []
         for column in columns {
             fields.append("\(row).\(try identifier(column).text)")
         }
-        return SQLFragment(quoted: fields.joined(separator: ", "))
+        return fields
     }
 }
 

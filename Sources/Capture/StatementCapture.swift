@@ -18,6 +18,7 @@ struct StatementCapture {
         CaptureTemplates.statementFunction.rendered([
             "variables": SQLFragment(
                 quoted: row.variables.text + (event == .update ? "\n    pair pg_catalog.record;" : "")),
+            "check_names": try row.checkKeyNames(indent: "        "),
             "store_set": try storeSet(),
             "loop": loop, "reset": row.reset,
             "assign": SQLFragment(
@@ -35,7 +36,7 @@ struct StatementCapture {
             "schema": try row.schemaName, "table": try row.tableName,
             "old_key": oldKey, "new_key": try row.keyText(of: "new", image: newRow), "new_row": newRow,
             "before": before(row: oldRow, key: oldKey),
-            "context": CaptureTemplates.context.fragment, "origin": CaptureTemplates.origin.fragment,
+            "context": once(CaptureTemplates.context), "origin": once(CaptureTemplates.origin),
             "old_rows": transitionRows("old_rows"), "new_rows": transitionRows("new_rows"),
             "no_old": try noRow("old"), "no_new": try noRow("new"),
             "changed": SQLFragment(
@@ -43,6 +44,11 @@ struct StatementCapture {
                     ? "old.tailrace_image operator(pg_catalog.*<>) new.tailrace_image" : "true"),
             "condition": SQLFragment(quoted: table.when.map { "(\n\($0)\n) is true" } ?? "true"),
         ])
+    }
+
+    /// An expression that is evaluated once for all rows.
+    private func once(_ expression: SQLFile) -> SQLFragment {
+        SQLFragment(quoted: "(select \(expression.fragment.text))")
     }
 
     private func before(row: SQLFragment, key: SQLFragment) -> SQLFragment {

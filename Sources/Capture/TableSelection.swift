@@ -95,10 +95,19 @@ struct TableSelection {
         }
         return CapturedTable(
             oid: relation.oid, name: name, isPartitioned: relation.kind == .partitionedTable, key: key,
+            hasPlainKey: hasPlainTypes(relation, key),
             projection: try projection(of: relation, configuration, key: key, seen: seen, isPattern: isPattern),
             when: configuration.when, old: configuration.old, onNoop: configuration.onNoop,
             truncate: configuration.truncate, operations: configuration.operations,
             granularity: configuration.capture, fire: configuration.fire, textTraits: relation.textTraits)
+    }
+
+    /// Types whose equality is identity, as `SQL/SchemaChanges/same_key.sql` has them too.
+    private static let plainTypes: Set = ["smallint", "integer", "bigint", "uuid"]
+
+    private static func hasPlainTypes(_ relation: Catalog.Relation, _ key: CapturedTable.Key) -> Bool {
+        guard case .columns(let names) = key else { return false }
+        return relation.columns.allSatisfy { !names.contains($0.name) || plainTypes.contains($0.type) }
     }
 
     private static func reasonAgainstStatements(_ relation: Catalog.Relation) -> String? {
@@ -145,7 +154,11 @@ struct TableSelection {
         let excluded = configuration.exclude.filter(relation.columnNames.contains)
         let masks = configuration.mask.filter { relation.columnNames.contains($0.key) }
         guard !excluded.isEmpty || !masks.isEmpty else { return nil }
-        return CapturedTable.Projection(excluded: excluded, masks: masks, known: relation.columnNames)
+        let numbers = (excluded + masks.keys.sorted()).compactMap { name in
+            relation.columns.first { $0.name == name }?.number
+        }
+        return CapturedTable.Projection(
+            excluded: excluded, masks: masks, known: relation.columnNames, numbers: numbers)
     }
 
     private static func key(

@@ -36,10 +36,17 @@ struct DeliveryLog {
         return events
     }
 
+    /// The position of whoever has taken the files over last: until they go back to their plain names, that one counts.
     private func position() -> Position? {
-        (try? Data(contentsOf: file.appendingPathExtension("position"))).flatMap {
-            try? JSONDecoder().decode(Position.self, from: $0)
+        let plain = file.appendingPathExtension("position")
+        let folder = file.deletingLastPathComponent()
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        let latest = names.filter { $0.hasPrefix("\(plain.lastPathComponent).") }.compactMap {
+            Int64($0.split(separator: ".").last ?? "")
         }
+        .max()
+        let position = latest.map { plain.appendingPathExtension(String($0)) } ?? plain
+        return (try? Data(contentsOf: position)).flatMap { try? JSONDecoder().decode(Position.self, from: $0) }
     }
 
     private func finishedFile() throws -> URL? {

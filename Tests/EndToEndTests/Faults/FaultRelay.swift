@@ -51,7 +51,7 @@ final class FaultRelay: Sendable {
     }
 
     /// By a first signal, by one before it was ready for any, by a second one, with the database out of reach, or killed.
-    private static let orderlyEnds: [ProcessExit] = [
+    static let orderlyEnds: [ProcessExit] = [
         .status(0), .signal(SIGTERM), .status(130), .status(69), .signal(SIGKILL),
     ]
 

@@ -150,7 +150,9 @@ import Testing
         }
         for relay in scene.relays {
             let process = relay.end(by: SIGTERM)
-            #expect(try await process?.waitUntilExit(timeout: .seconds(60)) ?? .status(0) == .status(0))
+            if let exit = try await process?.waitUntilExit(), !FaultRelay.orderlyEnds.contains(exit) {
+                scene.tally.note(surprise: "relay \(relay.number) ended with \(exit) at the end")
+            }
         }
         try await scene.inspector.look("the end")
         let truth = try await StormTruth(connection).versions
