@@ -51,7 +51,8 @@ let package = Package(
         .target(name: "PostgresTesting", dependencies: ["PostgresClient"], path: "Tests/PostgresTesting"),
         .target(name: "FaultTesting", path: "Tests/FaultTesting"),
         .testTarget(name: "FaultTestingTests", dependencies: ["FaultTesting", "PostgresTesting"]),
-        .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "PostgresTesting"]),
+        .testTarget(
+            name: "PostgresClientTests", dependencies: ["PostgresClient", "PostgresTesting", "FaultTesting"]),
         .testTarget(name: "TailraceCoreTests", dependencies: ["TailraceCore", "ChanceTesting"]),
         .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"]),
         .testTarget(name: "CaptureTests", dependencies: ["Capture", "PostgresTesting"]),

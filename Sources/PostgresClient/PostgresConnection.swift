@@ -52,7 +52,8 @@ public actor PostgresConnection {
     /// Runs `body` as a whole on the connection's thread: nothing else uses the connection meanwhile.
     ///
     /// When the task is cancelled, the running statement is stopped on the server and no further one is sent, but for
-    /// the ROLLBACK of an open ``PostgresSession/transaction(_:_:)``: they throw `.cancelled`.
+    /// the ROLLBACK of an open ``PostgresSession/transaction(_:_:)``: they throw `.cancelled`. When it does
+    /// not end within ten seconds, the connection is cut, and `.connectionLost` is thrown.
     ///
     /// - Throws: What `body` throws.
     public func perform<T: Sendable, E: Error>(
@@ -91,6 +92,12 @@ public actor PostgresConnection {
     /// Cancels the running statement, if there is one, and returns at once. The statement throws 57014.
     public nonisolated func cancel() {
         gate.cancelStatement()
+    }
+
+    /// Cuts the connection, and returns at once: what waits for the server throws `.connectionLost`, and whether it took
+    /// effect nobody knows.
+    public nonisolated func cut() {
+        gate.cut()
     }
 
     /// Closes the connection after the work that waits for it; closing again does nothing.

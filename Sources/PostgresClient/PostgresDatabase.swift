@@ -6,6 +6,7 @@ public actor PostgresDatabase {
     private let settings: PostgresSettings
     private let limit: Int
     private let idleTime: Duration
+    private let patience: Duration?
     private let greet: @Sendable (PostgresSession) throws -> Void
 
     private struct Idle {
@@ -28,15 +29,18 @@ public actor PostgresDatabase {
     ///   - settings: how to reach it.
     ///   - limit: the most connections at one time.
     ///   - idleTime: how long a connection stays open that nobody uses.
+    ///   - patience: how long one ``perform(_:)`` may take before its connection is taken for dead and cut: a pooler or a
+    ///     network may keep a connection open that leads nowhere. Nil to wait for ever.
     ///   - greet: runs first on each new connection, for example to make sure that it leads where it should. What it
     ///     throws is thrown by ``perform(_:)``, and the connection is not used.
     public init(
-        _ settings: PostgresSettings, limit: Int = 1, idleTime: Duration = .seconds(60),
+        _ settings: PostgresSettings, limit: Int = 1, idleTime: Duration = .seconds(60), patience: Duration? = nil,
         greet: @escaping @Sendable (PostgresSession) throws -> Void = { _ in }
     ) {
         self.settings = settings
         self.limit = max(1, limit)
         self.idleTime = idleTime
+        self.patience = patience
         self.greet = greet
     }
 
@@ -63,9 +67,11 @@ public actor PostgresDatabase {
             passTurn()
             throw error
         }
+        let watch = watch(connection)
         let (outcome, isWorthKeeping) = await connection.perform { session -> (Result<T, any Error>, Bool) in
             (Result { try body(session) }, session.isWorthKeeping)
         }
+        watch?.cancel()
         if case .failure(let error as PostgresError) = outcome, error.kind == .connectionLost || error.kind == .closed {
             // What broke one has mostly broken all: nobody needs to find that out for each of them.
             await closeIdle()
@@ -121,6 +127,8 @@ public actor PostgresDatabase {
     private func borrow() async throws -> PostgresConnection {
         if let last = idle.popLast() { return last.connection }
         let connection = try await PostgresConnection.connect(settings)
+        let watch = watch(connection)
+        defer { watch?.cancel() }
         do {
             try await connection.perform(greet)
         } catch {
@@ -128,6 +136,15 @@ public actor PostgresDatabase {
             throw error
         }
         return connection
+    }
+
+    /// Cuts a connection that is used for too long.
+    private func watch(_ connection: PostgresConnection) -> Task<Void, Never>? {
+        guard let patience else { return nil }
+        return Task {
+            guard (try? await Task.sleep(for: patience)) != nil else { return }
+            connection.cut()
+        }
     }
 
     private func giveBack(_ connection: PostgresConnection, isWorthKeeping: Bool) async {

@@ -7,6 +7,9 @@ import Foundation
 /// A cancel request travels on a connection of its own and hits whatever statement the server runs when it arrives.
 /// So no statement is sent while a request is on its way: the request can only hit the statement it was meant for. And
 /// a request that overtakes its statement is lost, so it is repeated until the statement has ended.
+///
+/// A server that cannot be reached any more answers neither. When cancelled work does not end, the connection is cut on
+/// this side.
 final class StatementGate: @unchecked Sendable {
     /// What a cancellation may do to a statement.
     enum Role {
@@ -26,10 +29,14 @@ final class StatementGate: @unchecked Sendable {
     }
 
     private static let repeatInterval = 0.25
+    /// How long cancelled work may take to end, a COMMIT or ROLLBACK under way included, in seconds.
+    private static let patience = 10.0
 
     private let condition = NSCondition()
     // All below is guarded by `condition`.
     private var requester: CancelRequester?
+    private var lifeline: Lifeline?
+    private var isCut = false
     private var current: Ticket?
     private var statement = 0
     private var isCancellable = false
@@ -38,12 +45,24 @@ final class StatementGate: @unchecked Sendable {
 
     /// Learns how to reach the server with a cancel request; `connection` must be open.
     func attach(_ connection: OpaquePointer) {
-        condition.withLock { requester = CancelRequester(connection) }
+        condition.withLock {
+            requester = CancelRequester(connection)
+            lifeline = Lifeline(PQsocket(connection))
+        }
     }
 
     /// Forgets the server; later cancellations reach nothing.
     func detach() {
-        condition.withLock { requester = nil }
+        condition.withLock { (requester, lifeline) = (nil, nil) }
+    }
+
+    /// Cuts the connection: whatever waits for the server comes back, and the connection is lost. Never blocks.
+    func cut() {
+        condition.withLock {
+            isCut = true
+            lifeline?.cut()
+            condition.broadcast()
+        }
     }
 
     /// Makes the statements from now on those of `ticket`; nil ends that.
@@ -60,7 +79,7 @@ final class StatementGate: @unchecked Sendable {
     func begin(_ role: Role) throws(PostgresError) {
         condition.lock()
         defer { condition.unlock() }
-        while isRequesting { condition.wait() }
+        while isRequesting, !isCut { condition.wait() }
         if role != .rollback, current?.isCancelled ?? false {
             throw PostgresError(.cancelled, "the task was cancelled")
         }
@@ -68,12 +87,13 @@ final class StatementGate: @unchecked Sendable {
         isCancellable = role == .ordinary
     }
 
-    /// Declares the statement ended, once no cancel request for it is on its way.
+    /// Declares the statement ended, once no cancel request for it is on its way. There is no next one to hit where the
+    /// connection has been cut.
     func end() {
         condition.withLock {
             isCancellable = false
             condition.broadcast()
-            while isRequesting { condition.wait() }
+            while isRequesting, !isCut { condition.wait() }
         }
     }
 
@@ -81,7 +101,11 @@ final class StatementGate: @unchecked Sendable {
     func cancel(_ ticket: Ticket) {
         condition.withLock {
             ticket.isCancelled = true
-            if current === ticket { pursue() }
+            guard current === ticket else { return }
+            pursue()
+            DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience) { [weak self, weak ticket] in
+                self?.cut(ifServing: ticket)
+            }
         }
     }
 
@@ -101,10 +125,14 @@ final class StatementGate: @unchecked Sendable {
         DispatchQueue.global().async { [self, statement] in request(requester, until: statement) }
     }
 
+    private func cut(ifServing ticket: Ticket?) {
+        if let ticket, condition.withLock({ current === ticket }) { cut() }
+    }
+
     private func request(_ requester: CancelRequester, until target: Int) {
         condition.lock()
         defer { condition.unlock() }
-        while isCancellable, statement == target {
+        while isCancellable, statement == target, !isCut {
             isRequesting = true
             condition.unlock()
             requester.request()

@@ -27,26 +27,29 @@ public struct RelayService: Service {
     ) {
         self.sinks = sinks
         self.outbox = outbox
-        let connect = { (limit: Int) in
-            PostgresDatabase(settings, limit: limit) { session in
+        let connect = { (limit: Int, patience: Duration?) in
+            PostgresDatabase(settings, limit: limit, patience: patience) { session in
                 guard try SourceCheck.identify(session) == source.identity else {
                     throw SourceProblem.otherSource
                 }
             }
         }
-        let control = connect(Self.controlConnections)
+        let control = connect(Self.controlConnections, max(Self.patience / 10, options.lease * 3))
         let shares = ShareWatch(
             owner: owner, sinks: sinks.map(\.name), registry: RelayRegistry(database: control, source: source.identity),
             options: options, logger: logger)
         surroundings = RelaySurroundings(
-            stream: connect(options.connections), control: control, replay: connect(Self.replayConnections),
-            housekeeping: connect(1), source: source.identity, formerEpochs: source.formerEpochs, owner: owner,
+            stream: connect(options.connections, Self.patience), control: control,
+            replay: connect(Self.replayConnections, nil), housekeeping: connect(1, Self.patience),
+            source: source.identity, formerEpochs: source.formerEpochs, owner: owner,
             shares: shares, options: options.serving(sinks: sinks.count), meter: meter, logger: logger)
     }
 
     /// One may wait for a lock on a sink's row.
     private static let controlConnections = 2
     private static let replayConnections = 2
+    /// How long a look, a page or a mark may take. A replay may have to look through everything.
+    private static let patience = Duration.seconds(300)
 
     /// Serves the sinks. Ends when the relay is to stop, when every destination has ended, or when only another program
     /// can serve the database any more.

@@ -73,6 +73,7 @@ final class ProxiedConnection: Sendable {
                 guard source.wait(for: Int32(POLLIN), milliseconds: Self.patience) else { continue }
                 let bytes = try source.receive()
                 guard !isOver else { return }
+                guard !isMuted.load(ordering: .acquiring) else { continue }
                 guard !bytes.isEmpty else { return target.shut(.writing) }
                 if direction == .answer, swallows() { return cut(.reset) }
                 if direction == .answer, clientHearsNothing.load(ordering: .acquiring) { continue }

@@ -39,9 +39,6 @@ struct RunCommand: AsyncParsableCommand {
         let source = try await database.perform { session in try SourceCheck.examine(session) }
         await database.close()
 
-        // Beside the relay, which does not wait for it.
-        async let captureIsChecked: Void = warnOfMissingCapture(configuration, settings, logger)
-
         let meter = RelayMeter()
         let relay = RelayService(
             sinks: configuration.sinks.map(\.definition), settings: settings, source: source,
@@ -67,8 +64,11 @@ struct RunCommand: AsyncParsableCommand {
             ])
         let impatience = Impatience()
         defer { impatience.end() }
-        try await ServiceGroup(configuration: group).run()
-        await captureIsChecked
+        do {
+            // Beside the relay, which does not wait for it; the end of the relay cancels it.
+            async let _ = warnOfMissingCapture(configuration, settings, logger)
+            try await ServiceGroup(configuration: group).run()
+        }
         logger.info("stopped")
     }
 
@@ -87,6 +87,7 @@ struct RunCommand: AsyncParsableCommand {
                 logger.warning("\(finding.subject): \(finding.problem); see `tailrace doctor`")
             }
         } catch {
+            guard !Task.isCancelled else { return }
             logger.warning("whether the capture is whole cannot be seen: \(error)")
         }
     }

@@ -6,11 +6,9 @@ import Foundation
 struct FaultSettings: Sendable {
     /// Shorter than any freeze.
     static let lease = Duration.seconds(1)
-    /// The longest that a sink may get nothing after its relay was killed, with nothing else wrong, beyond the lease: for
-    /// a loaded machine.
+    /// The longest that a sink may get nothing after its relay was killed or frozen, with nothing else wrong, beyond the
+    /// lease: for a loaded machine.
     static let slack = Duration.seconds(10)
-    /// The same after it was frozen; nil while that is only reported: a frozen relay keeps its file's lock until it wakes.
-    static let slackAfterFreeze: Duration? = nil
 
     let seconds: UInt64
     let relays: Int

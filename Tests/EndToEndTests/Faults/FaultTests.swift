@@ -180,9 +180,7 @@ import Testing
         }
         #expect(scene.tally.surprises.isEmpty, "\(scene.tally.surprises.joined(separator: "\n"))")
         for stall in report.stalls where stall.isUndisturbed {
-            let slack = stall.kind == .relayFrozen ? FaultSettings.slackAfterFreeze : FaultSettings.slack
-            guard let slack else { continue }
-            #expect(stall.time <= FaultSettings.lease + slack, "\(stall)")
+            #expect(stall.time <= FaultSettings.lease + FaultSettings.slack, "\(stall)")
         }
         let quiet = FaultSettings.possibleKinds.filter { report.tally.faults[$0, default: 0] == 0 }
         #expect(quiet.isEmpty, "no \(quiet.map(\.rawValue)) in this run")

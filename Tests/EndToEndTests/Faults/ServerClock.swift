@@ -34,6 +34,8 @@ struct ServerClock: Sendable {
         return [
             "LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": file.path, "FAKETIME_NO_CACHE": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1", "DONT_FAKE_MONOTONIC": "1",
+            // Files have their own times: for others it takes a lock that whoever is killed leaves locked for all.
+            "NO_FAKE_STAT": "1",
         ]
     }
 }
