@@ -119,6 +119,7 @@ public struct SinkControl: Sendable {
             return (try row.get("epoch", as: Int64.self), try row.get("is_pause_new", as: Bool.self))
         }
         while try await !isFenced(sink, epoch) { try await Task.sleep(for: Self.pollInterval) }
+        FaultPoint.reach(.beforeSeek)
         try await database.perform { session in
             _ = try session.query(
                 PostgresStatement(Queries.seekSink.text),

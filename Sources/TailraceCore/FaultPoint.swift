@@ -45,11 +45,17 @@ public enum FaultPoint: String, CaseIterable, Sendable {
     /// Changes kept aside have been delivered and are kept no more.
     case afterForget = "after_forget"
 
+    /// A sink that is to be moved is paused and idle, and has not been moved.
+    case beforeSeek = "before_seek"
+
     /// The places that only a sink with changes kept aside comes to.
     public static let aside: [FaultPoint] = [.beforeKeep, .afterKeep, .beforeRelease, .afterRelease, .afterForget]
 
     /// The places that only a sink comes to which takes its files over.
     public static let takeover: [FaultPoint] = [.midTakeover]
+
+    /// The places that other commands than `run` come to.
+    public static let commands: [FaultPoint] = [.beforeSeek]
 
     /// Dies here as by SIGKILL when the test that runs this process asked for it.
     @inline(__always)

@@ -32,6 +32,30 @@ struct SeekTests {
         }
     }
 
+    @Test(.enabled(if: Tailrace.isDebugBuild, "only debug builds have fault points"), arguments: ["seek", "resume"])
+    func aSeekThatDiesLeavesThePauseAndNothingElse(way: String) async throws {
+        try await Scenario.run { scenario in
+            let relay = try await scenario.startRelay()
+            try await scenario.insertItems(1...3)
+            try await scenario.waitUntilDelivered()
+            let seek = ["seek", "--sink", "changes", "--to", "1", "--yes"]
+            let dead = try await scenario.run(seek, environment: ["TAILRACE_FAULT": "before_seek"])
+            #expect(dead.exit == .signal(9))
+            try await scenario.insertItems(4...4)
+            let status = try await scenario.run("status").output
+            #expect(status.contains("a seek is under way"), "\(status)")
+            #expect(try scenario.events().map(\.id) == [1, 2, 3])
+            if way == "seek" {
+                #expect(try await scenario.run(seek).status == 0)
+            } else {
+                #expect(try await scenario.run("resume", "--sink", "changes").status == 0)
+            }
+            try await scenario.waitUntilDelivered()
+            #expect(try scenario.events().map(\.id) == (way == "seek" ? [1, 2, 3, 2, 3, 4] : [1, 2, 3, 4]))
+            #expect(try await relay.stop().status == 0)
+        }
+    }
+
     /// A file keeps its position and revision when the database forgets it.
     @Test func aSinkThatWasForgottenGoesOnFromItsOwnPositionAndCanBeMoved() async throws {
         try await Scenario.run { scenario in
