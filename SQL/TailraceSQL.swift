@@ -407,6 +407,8 @@ public enum Queries {
     public static let surveyRelays = SQLFile(PackageResources.survey_relays_sql)
     /// `SQL/Queries/switch_segment.sql`
     public static let switchSegment = SQLFile(PackageResources.switch_segment_sql)
+    /// `SQL/Queries/table_exists.sql`
+    public static let tableExists = SQLFile(PackageResources.table_exists_sql)
     /// `SQL/Queries/tables.sql`
     public static let tables = SQLFile(PackageResources.tables_sql)
     /// `SQL/Queries/take_house.sql`

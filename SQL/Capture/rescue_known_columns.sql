@@ -4,5 +4,5 @@
                     exception
                         when others then
                             {{row}}_row := null;
-                            omitted := 'size';
+                            omitted := 'error';
                     end;

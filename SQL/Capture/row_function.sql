@@ -1,3 +1,4 @@
+#variable_conflict use_column
 declare
     {{variables}}
 begin

@@ -9,7 +9,12 @@ stable
 set search_path = pg_catalog, pg_temp
 as $function$
     select not coalesce(
-        bool_and((pg_identify_object_as_address('pg_class'::regclass, relation, number)).object_names[3] <> all (names)),
+        bool_and(
+            coalesce(
+                (pg_identify_object_as_address('pg_class'::regclass, relation, number)).object_names[3] <> all (names),
+                false
+            )
+        ),
         false
     )
     from unnest(numbers) as number

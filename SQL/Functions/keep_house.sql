@@ -19,6 +19,7 @@ begin
     set epoch = epoch + case when owner = keeper then 0 else 1 end,
         owner = keeper,
         lease_expires_at = clock_timestamp() + lasting,
+        lease_term = lasting,
         done_at = clock_timestamp(),
         retention = kept,
         max_bytes = most,
@@ -29,7 +30,7 @@ begin
         or lease_expires_at is null
         or lease_expires_at < clock_timestamp()
         -- No lease lasts so long: the server's clock was put back after it was taken.
-        or lease_expires_at > clock_timestamp() + 2 * lasting
+        or lease_expires_at > clock_timestamp() + 2 * lease_term
     returning epoch into held;
 
     if held is not null then

@@ -26,6 +26,7 @@ create table tailrace.housekeeping (
     owner text,
     epoch bigint not null default 0,
     lease_expires_at timestamptz,
+    lease_term interval,
     done_at timestamptz,
     retention interval,
     max_bytes bigint,

@@ -1,7 +1,7 @@
 -- Changes whose images are too large for the outbox, and the flag that says so in the stream.
 alter table tailrace.outbox add column omitted text;
 
-comment on column tailrace.outbox.omitted is 'size: the row was too large, so that before or after, or both, are left out.';
+comment on column tailrace.outbox.omitted is 'Why before or after, or both, are left out. size: the row was too large; error: it could not be written as JSON, or not without a hidden column.';
 
 create table tailrace.omission (
     id bigint generated always as identity primary key,
@@ -12,4 +12,4 @@ create table tailrace.omission (
     key text
 );
 
-comment on table tailrace.omission is 'Changes that were captured without their images, since the row was too large.';
+comment on table tailrace.omission is 'Changes that were captured without their images: see tailrace.outbox.omitted.';

@@ -15,6 +15,7 @@ set owner = $2::text,
     epoch = epoch + 1,
     mark_number = 0,
     lease_expires_at = clock_timestamp() + $3::bigint * interval '1 microsecond',
+    lease_term = $3::bigint * interval '1 microsecond',
     state = 'starting'
 from patiently
 where name = $1::text
@@ -23,7 +24,7 @@ where name = $1::text
         lease_expires_at is null
         or lease_expires_at < clock_timestamp()
         -- No lease lasts so long: the server's clock was put back after it was taken.
-        or lease_expires_at > clock_timestamp() + 2 * $3::bigint * interval '1 microsecond'
+        or lease_expires_at > clock_timestamp() + 2 * lease_term
         or owner = $2::text
     )
 returning

@@ -1,4 +1,4 @@
--- Notes that a part of a replay has been sent. No row: it was cancelled, or the lease is lost.
+-- Notes that a part of a replay has been sent. No row: it was cancelled, a later part has been noted, or the lease is lost.
 -- $1: replay; $2: sink; $3: epoch; $4: sent up to this sequence number; $5: changes sent now; $6: whether that was all.
 with patiently as materialized (
     -- The connection is shared: a lock on one sink's request must not keep the others from theirs.
@@ -13,6 +13,7 @@ from tailrace.sink as sink
 cross join patiently
 where replay.id = $1::bigint
     and replay.state = 'running'
+    and replay.last_seq <= $4::bigint
     and sink.name = $2::text
     and sink.epoch = $3::bigint
 returning replay.id;

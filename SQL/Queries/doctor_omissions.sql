@@ -1,9 +1,9 @@
--- Tables with rows that were too large for their changes' images.
+-- Tables with rows whose images could not be captured.
 select
     'image-omitted' as code,
     format('%s.%s', schema_name, table_name) as subject,
     format(
-        'the images of %s changes were left out for their size, lastly at %s, key %s',
+        'the images of %s changes were left out, too large or impossible to write as JSON, lastly at %s, key %s',
         count(*),
         to_char(max(omitted_at) at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"'),
         coalesce((array_agg(key order by id desc))[1], 'unknown')

@@ -2,7 +2,8 @@
 -- they are. No owner: the lease is lost. The lock on the sink's row makes a new owner wait, who then sees them.
 -- $1: sink; $2: epoch; $3: the installation that the lease belongs to, null to take any; $4: their sequence numbers;
 -- $5: the policy by which the sink's refusal is handled, null for changes that only wait; $6: why it refuses them;
--- $7: how often they were tried.
+-- $7: how often they were tried; $8: the number of the owner's last mark. One that comes later, by a connection that was
+-- given up, must not keep again what has been released since.
 with durably as materialized (
     select
         set_config('synchronous_commit', 'on', true) as setting,
@@ -15,6 +16,7 @@ mine as materialized (
     cross join durably
     where sink.name = $1::text
         and sink.epoch = $2::bigint
+        and sink.mark_number <= $8::bigint
         and ($3::uuid is null or $3::uuid = (select source.epoch from tailrace.source as source))
     for share of sink
 ),

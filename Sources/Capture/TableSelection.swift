@@ -144,6 +144,19 @@ struct TableSelection {
             throw Refusal(
                 message: missing(unknown, "to exclude or mask", in: relation, seen: seen))
         }
+        for name in hidden {
+            // By number it is the column that the last setup saw; by name it may be another one now.
+            guard let before = seen?.columns.first(where: { $0.name == name }),
+                let now = relation.columns.first(where: { $0.number == before.number }),
+                now.name != name, !hidden.contains(now.name)
+            else { continue }
+            throw Refusal(
+                message: """
+                    the column \(name) of \(relation.name), which is to be excluded or masked, has been renamed to \
+                    \(now.name) since setup last ran, and another one has its name: exclude or mask \(now.name) as well. \
+                    If its values may leave the table, take it out of the configuration again after that setup
+                    """)
+        }
         if case .columns(let columns) = key, let hiddenKey = columns.first(where: hidden.contains) {
             throw Refusal(
                 message: """

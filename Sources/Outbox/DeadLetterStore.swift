@@ -82,12 +82,12 @@ public struct DeadLetterStore: Sendable {
     ///   - refusal: why; nil for changes that only wait.
     /// - Returns: how many were not kept before.
     /// - Throws: `LeaseLost`, `PostgresError`, `ChangesGone` when the outbox does not have them any more.
-    public func keep(_ numbers: [SequenceNumber], _ refusal: Refusal?) async throws -> Int {
+    public func keep(_ numbers: [SequenceNumber], _ refusal: Refusal?, afterMark mark: Int64) async throws -> Int {
         FaultPoint.reach(.beforeKeep)
         let parameters =
             guardParameters + [
                 .integers(numbers.map(\.rawValue)), .text(refusal?.policy.rawValue), .text(refusal?.reason),
-                .integer(refusal?.tries ?? 0),
+                .integer(refusal?.tries ?? 0), .integer(mark),
             ]
         let row = try await database.perform { session in
             try session.query(OutboxStatement.keepChanges, parameters)

@@ -28,6 +28,16 @@ public struct SinkControl: Sendable {
         }
     }
 
+    /// Whether the database has a table of this name now. Changes of a former one may still wait.
+    /// - Throws: `PostgresError`.
+    public func hasTable(_ table: RelationName) async throws -> Bool {
+        try await database.perform { session in
+            try session.query(
+                PostgresStatement(Queries.tableExists.text), [.text(table.schema), .text(table.name)]
+            ).single()
+        }
+    }
+
     /// What a resumption found.
     public struct Resumption: Sendable {
         /// Whether there is such a sink.

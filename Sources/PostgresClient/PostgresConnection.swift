@@ -52,8 +52,8 @@ public actor PostgresConnection {
     /// Runs `body` as a whole on the connection's thread: nothing else uses the connection meanwhile.
     ///
     /// When the task is cancelled, the running statement is stopped on the server and no further one is sent, but for
-    /// the ROLLBACK of an open ``PostgresSession/transaction(_:_:)``: they throw `.cancelled`. When it does
-    /// not end within ten seconds, the connection is cut, and `.connectionLost` is thrown.
+    /// the ROLLBACK of an open ``PostgresSession/transaction(_:_:)``: they throw `.cancelled`. What
+    /// does not end within ten seconds of that is cut off with its connection, and throws `.connectionLost`.
     ///
     /// - Throws: What `body` throws.
     public func perform<T: Sendable, E: Error>(
@@ -92,6 +92,12 @@ public actor PostgresConnection {
     /// Cancels the running statement, if there is one, and returns at once. The statement throws 57014.
     public nonisolated func cancel() {
         gate.cancelStatement()
+    }
+
+    /// Cancels the work under way, if there is any, and cuts the connection where that does not end it within ten seconds.
+    /// Returns at once.
+    nonisolated func losePatience() {
+        gate.losePatience()
     }
 
     /// Cuts the connection, and returns at once: what waits for the server throws `.connectionLost`, and whether it took

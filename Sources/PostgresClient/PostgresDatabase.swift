@@ -6,7 +6,9 @@ public actor PostgresDatabase {
     private let settings: PostgresSettings
     private let limit: Int
     private let idleTime: Duration
-    private let patience: Duration?
+    /// Twice as long after each time-out, until something succeeds: a statement may need as long as it takes.
+    private var patience: Duration?
+    private let leastPatience: Duration?
     private let greet: @Sendable (PostgresSession) throws -> Void
 
     private struct Idle {
@@ -29,8 +31,9 @@ public actor PostgresDatabase {
     ///   - settings: how to reach it.
     ///   - limit: the most connections at one time.
     ///   - idleTime: how long a connection stays open that nobody uses.
-    ///   - patience: how long one ``perform(_:)`` may take before its connection is taken for dead and cut: a pooler or a
-    ///     network may keep a connection open that leads nowhere. Nil to wait for ever.
+    ///   - patience: how long one ``perform(_:)`` may take before its statement is cancelled, and its connection cut where
+    ///     that does not help: a pooler or a network may keep a connection open that leads nowhere. The next may take twice
+    ///     as long, until one succeeds. Nil to wait for ever.
     ///   - greet: runs first on each new connection, for example to make sure that it leads where it should. What it
     ///     throws is thrown by ``perform(_:)``, and the connection is not used.
     public init(
@@ -41,6 +44,7 @@ public actor PostgresDatabase {
         self.limit = max(1, limit)
         self.idleTime = idleTime
         self.patience = patience
+        leastPatience = patience
         self.greet = greet
     }
 
@@ -72,6 +76,7 @@ public actor PostgresDatabase {
             (Result { try body(session) }, session.isWorthKeeping)
         }
         watch?.cancel()
+        if case .success = outcome { patience = leastPatience }
         if case .failure(let error as PostgresError) = outcome, error.kind == .connectionLost || error.kind == .closed {
             // What broke one has mostly broken all: nobody needs to find that out for each of them.
             await closeIdle()
@@ -143,7 +148,8 @@ public actor PostgresDatabase {
         guard let patience else { return nil }
         return Task {
             guard (try? await Task.sleep(for: patience)) != nil else { return }
-            connection.cut()
+            connection.losePatience()
+            self.patience = patience * 2
         }
     }
 

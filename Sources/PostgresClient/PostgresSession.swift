@@ -49,7 +49,7 @@ public final class PostgresSession {
     /// Whether the connection is as good as a new one: neither lost, nor in a transaction, nor with memory that a huge row
     /// has left behind (libpq's buffer grows to the longest row, and never shrinks).
     var isWorthKeeping: Bool {
-        PQstatus(handle) == CONNECTION_OK && !isInTransaction && longestRow <= Self.usualRow
+        PQstatus(handle) == CONNECTION_OK && !isInTransaction && longestRow <= Self.usualRow && !gate.hasBeenCut
     }
 
     /// The server process's number; nil when closed.

@@ -28,6 +28,8 @@ final class StatementGate: @unchecked Sendable {
         fileprivate var isCancelled = false
     }
 
+    /// Never waits behind work that blocks.
+    private static let timers = DispatchQueue(label: "tailrace.cut")
     private static let repeatInterval = 0.25
     /// How long cancelled work may take to end, a COMMIT or ROLLBACK under way included, in seconds.
     private static let patience = 10.0
@@ -58,11 +60,13 @@ final class StatementGate: @unchecked Sendable {
 
     /// Cuts the connection: whatever waits for the server comes back, and the connection is lost. Never blocks.
     func cut() {
-        condition.withLock {
-            isCut = true
-            lifeline?.cut()
-            condition.broadcast()
-        }
+        condition.withLock { cutNow() }
+    }
+
+    private func cutNow() {
+        isCut = true
+        lifeline?.cut()
+        condition.broadcast()
     }
 
     /// Makes the statements from now on those of `ticket`; nil ends that.
@@ -103,7 +107,7 @@ final class StatementGate: @unchecked Sendable {
             ticket.isCancelled = true
             guard current === ticket else { return }
             pursue()
-            DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience) { [weak self, weak ticket] in
+            Self.timers.asyncAfter(deadline: .now() + Self.patience) { [weak self, weak ticket] in
                 self?.cut(ifServing: ticket)
             }
         }
@@ -114,19 +118,46 @@ final class StatementGate: @unchecked Sendable {
         condition.withLock { pursue() }
     }
 
-    /// Sends one request from this thread, inside ``begin(_:)`` and ``end()``, and returns when the server has it.
-    func cancelHere() {
-        condition.withLock { requester }?.request()
+    /// Stops work that takes too long: first its statement, and then the connection. Never blocks.
+    func losePatience() {
+        condition.withLock {
+            guard let current else { return }
+            pursue()
+            Self.timers.asyncAfter(deadline: .now() + Self.patience) { [weak self, weak current] in
+                self?.cut(ifServing: current)
+            }
+        }
     }
+
+    /// Sends one request inside ``begin(_:)`` and ``end()``, and returns when the server has it, or the connection is cut.
+    func cancelHere() {
+        condition.withLock {
+            guard let requester, !isCut else { return }
+            while isRequesting, !isCut { condition.wait() }
+            isRequesting = true
+            Thread.detachNewThread { [self] in
+                requester.request()
+                condition.withLock {
+                    isRequesting = false
+                    condition.broadcast()
+                }
+            }
+            while isRequesting, !isCut { condition.wait() }
+        }
+    }
+
+    /// Whether the connection has been cut.
+    var hasBeenCut: Bool { condition.withLock { isCut } }
 
     private func pursue() {
         guard isCancellable, pursuedStatement != statement, let requester else { return }
         pursuedStatement = statement
-        DispatchQueue.global().async { [self, statement] in request(requester, until: statement) }
+        // A thread of its own: a request may itself wait for ever.
+        Thread.detachNewThread { [self, statement] in request(requester, until: statement) }
     }
 
     private func cut(ifServing ticket: Ticket?) {
-        if let ticket, condition.withLock({ current === ticket }) { cut() }
+        condition.withLock { if let ticket, current === ticket { cutNow() } }
     }
 
     private func request(_ requester: CancelRequester, until target: Int) {

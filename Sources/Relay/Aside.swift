@@ -124,10 +124,10 @@ actor Aside {
     private func keep(_ numbers: [SequenceNumber], _ refusal: DeadLetterStore.Refusal?) async throws {
         guard !numbers.isEmpty else { return }
         guard count + numbers.count(where: { !unread.contains($0) }) <= maxHeld else {
-            throw AsideIsFull(count: count, limit: maxHeld)
+            throw AsideIsFull(count: count, more: numbers.count, limit: maxHeld)
         }
         count += try await troubles.retrying("changes cannot be kept aside", lease) { @Sendable [store] in
-            try await store.keep(numbers, refusal)
+            try await store.keep(numbers, refusal, afterMark: marks)
         }
     }
 }
@@ -137,11 +137,12 @@ struct AsideIsFull: Error, CustomStringConvertible {
     static let kind = SinkError.Kind.needsOperator
 
     let count: Int
+    let more: Int
     let limit: Int
 
     var description: String {
         """
-        \(count) changes are kept aside, and with the next ones there would be more than max_held, \(limit); see \
+        kept aside: \(count); with the next, \(more), there would be more than max_held, \(limit); see \
         `tailrace dead-letters list`, then retry or discard them, resume what is paused, or raise max_held
         """
     }

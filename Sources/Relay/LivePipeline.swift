@@ -74,7 +74,7 @@ struct LivePipeline: Sendable {
         let omitted = batch.changes.filter { $0.omitted != nil }
         guard let first = omitted.first else { return }
         troubles.logger.warning(
-            "changes were delivered without their images, since the rows are too large; see `tailrace doctor`",
+            "changes were delivered without their images, too large or impossible to write as JSON; see `tailrace doctor`",
             metadata: [
                 "changes": "\(omitted.count)", "seq": "\(first.sequence)",
                 "table": "\(batch.text(first.schema)).\(batch.text(first.table))",

@@ -48,6 +48,9 @@ public struct ReleasePlan: Sendable {
             case (.stop, nil) where !isBehind: halt = halt ?? change.sequence
             case (.stop, .retry) where !isBehind: returns.append(change.sequence)
             case (.stop, .discard) where !isBehind: omissions.insert(change.sequence)
+            case (.holdKey, .discard) where !isBehind: omissions.insert(change.sequence)
+            case (.holdKey, .retry) where !isBehind && !filter.holds(change, in: kept.bytes):
+                returns.append(change.sequence)
             case (.skip, _) where !isBehind: break
             case (_, _) where !isBehind: filter.hold(change, in: kept.bytes)
             case (.some, .discard): discards.append(change.sequence)

@@ -1,7 +1,6 @@
 import ArgumentParser
 
 /// The command line.
-@main
 struct Tailrace: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tailrace",

@@ -34,7 +34,7 @@ import Testing
         let check = Check(subject: "", query: Queries.doctorOmissions)
         let findings = try await scenario.connection.perform { session in try check.run(session) }
         #expect(findings.map(\.subject) == ["public.file"])
-        #expect(findings.first?.problem.hasPrefix("the images of 2 changes were left out for their size") == true)
+        #expect(findings.first?.problem.hasPrefix("the images of 2 changes were left out, too large") == true)
         try await scenario.run(findings.first?.repair ?? "")
         #expect(try await scenario.connection.perform { session in try check.run(session) }.isEmpty)
     }

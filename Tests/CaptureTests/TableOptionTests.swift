@@ -276,6 +276,27 @@ struct TableOptionTests {
         #expect(error?.description.contains(complaint) == true)
     }
 
+    @Test(arguments: ["public.customers", "public.*"], ["exclude", "mask"])
+    func aHiddenColumnThatHasBeenRenamedBehindItsNameIsNotLetOutBySetup(entry: String, option: String) async throws {
+        let scenario = try await CaptureScenario(
+            Self.customers, capturing: "\(entry): { \(option): [email] }")
+        try await scenario.run(
+            "alter table customers rename email to email_old; alter table customers add email text")
+        let error = await #expect(throws: ConfigurationError.self) {
+            try await scenario.setup("\(entry): { \(option): [email] }")
+        }
+        #expect(error?.description.contains("the column email of public.customers") == true)
+        #expect(error?.description.contains("exclude or mask email_old as well") == true)
+        try await scenario.setup("\(entry): { \(option): [email, email_old] }")
+        try await scenario.run("insert into customers (id, email, email_old) values (1, 'secret', 'secret')")
+        #expect(try await !"\(scenario.captured())".contains("secret"))
+        // Now it has been said of both.
+        try await scenario.setup("\(entry): { \(option): [email] }")
+        try await scenario.run("insert into customers (id, email, email_old) values (2, 'secret', 'known')")
+        let rows = try await "\(scenario.captured())"
+        #expect(rows.contains("known") && !rows.contains("secret"))
+    }
+
     @Test func aSchemasOptionAppliesWhereTheColumnIs() async throws {
         let scenario = try await CaptureScenario(
             "create table one (id integer primary key, secret text); create table two (id integer primary key)",

@@ -26,6 +26,32 @@ struct CommandLineTests {
         }
     }
 
+    /// What cannot be written is an error, and nothing else is written to in its place.
+    @Test(arguments: [">&-", ">/dev/full"])
+    func aResultThatCannotBeWrittenIsAnError(redirection: String) async throws {
+        let program = Tailrace.executable.path
+        for command in ["configuration-reference"] {
+            let outcome = try await TestProcess(
+                URL(fileURLWithPath: "/bin/sh"), ["-c", "exec '\(program)' \(command) \(redirection)"]
+            ).outcome()
+            #expect(outcome.status == 1)
+            #expect(outcome.error.contains("the result cannot be written to standard output"), "\(outcome)")
+        }
+        try await Scenario.run { scenario in
+            for command in ["status", "doctor"] {
+                let outcome = try await TestProcess(
+                    URL(fileURLWithPath: "/bin/sh"),
+                    [
+                        "-c",
+                        "exec '\(program)' \(command) --config '\(scenario.configurationFile.path)' \(redirection)",
+                    ],
+                    environment: scenario.environment
+                ).outcome()
+                #expect(outcome.status == 1, "\(command): \(outcome)")
+            }
+        }
+    }
+
     @Test func theVersionIsOneLine() async throws {
         let outcome = try await Tailrace.run(["--version"])
         #expect(outcome.status == 0)

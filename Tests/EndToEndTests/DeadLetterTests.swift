@@ -221,6 +221,43 @@ struct DeadLetterTests {
         }
     }
 
+    /// Nothing is behind the position: the refused change and what waits for it are read together.
+    @Test(arguments: ["discard", "retry"])
+    func whatIsDecidedFreesASinkThatCannotKeepTheRestOfItsBatch(decision: String) async throws {
+        try await Scenario.run(Self.configuration(more: ", max_held: 3")) { scenario in
+            try await scenario.execute(
+                """
+                insert into item values (1, '\(Self.poison)'), (2, 'a');
+                update item set name = 'a' where id = 1; update item set name = 'b' where id = 1;
+                update item set name = 'c' where id = 1; update item set name = 'd' where id = 1;
+                insert into item values (3, 'a');
+                """)
+            var relay = try await scenario.startRelay()
+            try await wait(until: "the sink has stopped") {
+                try await scenario.status(of: "changes")["last_error"]?["message"]?.text?.contains("max_held, 3")
+                    == true
+            }
+            if decision == "retry" {
+                // It is taken now.
+                try await relay.stop()
+                try scenario.write(Self.configuration(limit: nil, more: ", max_held: 3"))
+                relay = try scenario.start("run")
+            }
+            #expect(try await scenario.run("dead-letters", decision, "--all", "--yes").status == 0)
+            try await scenario.waitUntilDelivered()
+            try await expectAside(0, 0, scenario)
+            let first = decision == "retry" ? ["insert 1 xxxxx"] : []
+            #expect(
+                summary(try scenario.events()).filter { $0.split(separator: " ")[1] == "1" }
+                    == first + ["update 1 a", "update 1 b", "update 1 c", "update 1 d"])
+            #expect(
+                summary(try scenario.events()).filter { $0.hasPrefix("insert") }.suffix(2) == [
+                    "insert 2 a", "insert 3 a",
+                ])
+            #expect(try await relay.stop().status == 0)
+        }
+    }
+
     @Test func aChangeIsShownWhole() async throws {
         try await Scenario.run(Self.configuration()) { scenario in
             let relay = try await scenario.startRelay()

@@ -15,7 +15,7 @@ struct OversizeTests {
             #expect(events.allSatisfy { $0["omitted"]?.text == "size" })
             #expect(events.first?["after"] == .null && events.last?["after"]?["data"]?.text == "\\x736d616c6c")
             let doctor = try await scenario.run("doctor")
-            #expect(doctor.output.contains("the images of 2 changes were left out for their size"), "\(doctor)")
+            #expect(doctor.output.contains("the images of 2 changes were left out, too large"), "\(doctor)")
         }
     }
 }

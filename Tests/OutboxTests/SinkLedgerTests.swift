@@ -67,9 +67,13 @@ import Testing
         try await withInstallation { installation in
             let ledger = SinkLedger(database: try installation.makeDatabase())
             let lease = try await installation.serve("s", ledger, lease: .microseconds(1)).lease
+            try await installation.connection.execute("update tailrace.sink set lease_term = '1 minute'")
             let longer = Lease(sink: lease.sink, epoch: lease.epoch, duration: .seconds(60))
             try await ledger.renew(longer)
-            try await #expect(ledger.acquire("s", type: "file", owner: "late", for: .seconds(60)) == nil)
+            // A shorter lease of its own gives nobody a right to another's.
+            for term in [Duration.seconds(60), .seconds(1)] {
+                try await #expect(ledger.acquire("s", type: "file", owner: "late", for: term) == nil)
+            }
         }
     }
 

@@ -36,6 +36,32 @@ import Testing
         }
     }
 
+    @Test func aStreamThatIsGivenUpEndsWithoutItsServer() async throws {
+        try await withProxy { proxy, settings in
+            let connection = try await PostgresConnection.connect(settings)
+            let (abandoned, abandon) = AsyncStream.makeStream(of: Void.self)
+            let task = Task {
+                try await connection.perform { session in
+                    _ = try session.stream(
+                        PostgresStatement("select repeat('x', 1000) from generate_series(1, 1000000)"), []
+                    ) { _ in
+                        // The request to cancel is accepted, and never answered.
+                        proxy.weather = .silent
+                        proxy.mute()
+                        abandon.finish()
+                        return false
+                    }
+                    try session.query("select 1")
+                }
+            }
+            for await _ in abandoned {}
+            task.cancel()
+            let error = try await #require(throws: PostgresError.self) { try await task.value }
+            #expect([.connectionLost, .cancelled].contains(error.kind), "\(error)")
+            await connection.close()
+        }
+    }
+
     @Test func aPoolLosesPatience() async throws {
         try await withProxy { proxy, settings in
             let pool = PostgresDatabase(settings, patience: .seconds(1))

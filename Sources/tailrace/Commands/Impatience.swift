@@ -5,7 +5,8 @@ import Foundation
 final class Impatience {
     private let sources: [any DispatchSourceSignal]
 
-    init() {
+    /// - Parameter limit: how long after the first signal the program ends at the latest.
+    init(limit: Duration) {
         let count = Count()
         let queue = DispatchQueue(label: "tailrace.signals")
         sources = [SIGTERM, SIGINT].map { signal in
@@ -13,6 +14,10 @@ final class Impatience {
             source.setEventHandler {
                 count.value += 1
                 if count.value > 1 { _exit(130) }
+                queue.asyncAfter(deadline: .now() + limit / .seconds(1)) {
+                    Terminal.error("tailrace: it did not come to its end in time; what was in hand is delivered again")
+                    _exit(1)
+                }
             }
             source.activate()
             return source

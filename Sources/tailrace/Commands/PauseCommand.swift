@@ -27,8 +27,13 @@ struct PauseCommand: AsyncParsableCommand {
             try configuration.check(sink: sink, file: common.config)
             let database = PostgresDatabase(settings)
             _ = try await SourceCheck.identify(database)
-            let isKnown = try await SinkControl(database: database).pause(
-                sink, table: try table.map(OptionText.table), by: Person.name, reason: reason)
+            let control = SinkControl(database: database)
+            let name = try table.map(OptionText.table)
+            let isKnown = try await control.pause(sink, table: name, by: Person.name, reason: reason)
+            if let name, try await !control.hasTable(name) {
+                Terminal.error(
+                    "There is no table \(name) in \(settings.endpoint) now: this pauses what is left of a former one.")
+            }
             await database.close()
             guard isKnown else { throw Failure.unknownSink(sink) }
             Terminal.output("Paused: \(table.map { "\($0) of " } ?? "")\(sink). `tailrace resume` lets it go on.")

@@ -62,7 +62,8 @@ struct RunCommand: AsyncParsableCommand {
                 "sinks": "\(configuration.sinks.map(\.name).joined(separator: ", "))",
                 "source": "\(source.identity.name)",
             ])
-        let impatience = Impatience()
+        // What is cancelled then may need a moment; a server that does not answer is not waited for.
+        let impatience = Impatience(limit: configuration.relay.shutdownTimeout + .seconds(5))
         defer { impatience.end() }
         do {
             // Beside the relay, which does not wait for it; the end of the relay cancels it.

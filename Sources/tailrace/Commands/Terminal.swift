@@ -2,9 +2,14 @@ import Foundation
 
 /// What people read.
 enum Terminal {
-    /// A result.
+    /// A result. Where it cannot be written, the program ends: what is missing of it would be taken for whole.
     static func output(_ text: String, terminator: String = "\n") {
-        try? FileHandle.standardOutput.write(contentsOf: Data((text + terminator).utf8))
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data((text + terminator).utf8))
+        } catch {
+            Self.error("tailrace: the result cannot be written to standard output: it is closed, or its disk is full")
+            exit(1)
+        }
     }
 
     /// Everything that is not a result.
