@@ -248,6 +248,20 @@ struct TableOptionTests {
         #expect(try await scenario.setup("public.customers: { truncate: deny }").steps.isEmpty)
     }
 
+    @Test(arguments: ["row", "statement"])
+    func aConditionMayLookAtColumnsNamedLikeWhatTheFunctionUses(granularity: String) async throws {
+        let scenario = try await CaptureScenario(
+            Self.customers + "; create table rules (origin text, context text, omitted text, new_key text)",
+            capturing: """
+                public.customers:
+                  capture: \(granularity)
+                  when: "exists (select from public.rules where origin = new.name and context is null and new_key is null)"
+                """)
+        try await scenario.run(
+            "insert into rules values ('x'); insert into customers (id, name) values (1, 'x'), (2, 'y')")
+        #expect(try await scenario.captured().map(\.key) == [#"{"id":1}"#])
+    }
+
     @Test func onlyTheOperationsAskedFor() async throws {
         let scenario = try await CaptureScenario(
             Self.customers, capturing: "public.customers: { operations: [insert, delete] }")
