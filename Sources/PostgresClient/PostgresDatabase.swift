@@ -48,6 +48,10 @@ public actor PostgresDatabase {
         self.greet = greet
     }
 
+    deinit {
+        sweeper?.cancel()
+    }
+
     /// Where the database is, without secrets.
     public nonisolated var endpoint: String { settings.endpoint }
 
@@ -156,7 +160,7 @@ public actor PostgresDatabase {
     private func giveBack(_ connection: PostgresConnection, isWorthKeeping: Bool) async {
         if isWorthKeeping {
             idle.append(Idle(connection: connection, since: .now))
-            if sweeper == nil { sweeper = Task { await self.sweep() } }
+            if sweeper == nil { sweeper = sweeping() }
         } else {
             await connection.close()
         }
@@ -172,16 +176,27 @@ public actor PostgresDatabase {
         for entry in unused { await entry.connection.close() }
     }
 
-    /// Closes what has been idle for too long, until nothing is idle.
-    private func sweep() async {
-        while let oldest = idle.first {
-            do { try await Task.sleep(until: oldest.since + idleTime) } catch { return }
-            let bound = ContinuousClock.now - idleTime
-            let old = idle.prefix { $0.since <= bound }.map(\.connection)
-            idle.removeFirst(old.count)
-            for connection in old { await connection.close() }
-            guard !Task.isCancelled else { return }
+    /// Closes what has been idle for too long, until nothing is idle. It does not keep the pool, whose connections end
+    /// with it.
+    private nonisolated func sweeping() -> Task<Void, Never> {
+        Task { [weak self] in
+            while let next = await self?.sweep() {
+                do { try await Task.sleep(until: next) } catch { return }
+            }
         }
-        sweeper = nil
+    }
+
+    /// Closes what has been idle for too long.
+    /// - Returns: when to look again; nil when nothing is idle.
+    private func sweep() async -> ContinuousClock.Instant? {
+        let bound = ContinuousClock.now - idleTime
+        let old = idle.prefix { $0.since <= bound }.map(\.connection)
+        idle.removeFirst(old.count)
+        for connection in old { await connection.close() }
+        guard !Task.isCancelled, let oldest = idle.first else {
+            if !Task.isCancelled { sweeper = nil }
+            return nil
+        }
+        return oldest.since + idleTime
     }
 }

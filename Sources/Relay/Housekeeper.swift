@@ -66,7 +66,7 @@ struct Housekeeper: Sendable {
             }
             do { try await Pause.sleep(for: wait) } catch { break }
         }
-        if let epoch = memory.epoch { try? await keeper.leave(epoch: epoch) }
+        if let epoch = memory.epoch { await Farewell.say { [keeper] in try await keeper.leave(epoch: epoch) } }
         await keeper.close()
     }
 

@@ -85,6 +85,6 @@ final class ShareWatch: Sendable {
             }
         }
         // Without a database the others find out when the announcement is over.
-        try? await registry.dismiss(owner)
+        await Farewell.say { [registry, owner] in try await registry.dismiss(owner) }
     }
 }

@@ -126,7 +126,7 @@ struct SinkPipeline: Sendable {
         }
         await sink.close()
         // A lost lease is nobody's to release, and a lost database has no ear for it.
-        try? await SinkLedger(database: database, source: surroundings.source).release(keeper.lease)
+        await Farewell.say { [ledger] in try await ledger.release(keeper.lease) }
         try outcome.get()
     }
 

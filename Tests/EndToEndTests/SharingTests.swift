@@ -138,6 +138,7 @@ struct FreezeTests {
             let first = try scenario.start("run", environment: ["TAILRACE_FAULT": "\(place):freeze"])
             try await first.waitFor("delivering")
             try await scenario.insertItems(1...40, name: CrashTests.name)
+            try await wait(until: "the first stands still") { first.isStopped }
             let second = try scenario.start("run")
             try await second.waitFor("delivering")
             try await scenario.insertItems(41...44, name: CrashTests.name)
@@ -159,8 +160,8 @@ struct FreezeTests {
             let first = try scenario.start("run", environment: ["TAILRACE_FAULT": "mid_write:3:freeze"])
             try await first.waitFor("delivering")
             try await scenario.insertItems(1...40, name: CrashTests.name)
+            try await wait(until: "the first stands still") { first.isStopped }
             let second = try scenario.start("run", environment: ["TAILRACE_FAULT": "mid_takeover:1:\(manner)"])
-            // On a busy machine the first one's lease is over by now, and this one need not wait for it.
             let folder = scenario.folder.path
             try await wait(until: "a take-over is under way") {
                 try FileManager.default.contentsOfDirectory(atPath: folder).contains { $0.contains(".replacement.") }

@@ -72,6 +72,19 @@ struct PoolTests {
         }
     }
 
+    @Test func whatNobodyHoldsAnyMoreIsClosed() async throws {
+        try await withDatabase { connection, database in
+            var pool: PostgresDatabase? = PostgresDatabase(
+                try PostgresSettings(conninfo: database.conninfo, applicationName: "forgotten"),
+                idleTime: .seconds(3600))
+            try await pool?.perform { _ in }
+            let count: PostgresStatement = "select count(*) from pg_stat_activity where application_name = 'forgotten'"
+            #expect(try await connection.query(count).single() == 1 as Int64)
+            pool = nil
+            try await waitUntil("it is gone") { try await connection.query(count).single() == 0 as Int64 }
+        }
+    }
+
     @Test func aLossClosesTheOthersToo() async throws {
         try await withPool(limit: 2) { pool, _ in
             try await withThrowingTaskGroup { group in

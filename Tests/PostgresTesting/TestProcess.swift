@@ -62,6 +62,8 @@ public final class TestProcess: Sendable {
         let handle = pipe.fileHandleForReading
         Thread.detachNewThread {
             while case let data = handle.availableData, !data.isEmpty { state.receive(data, from: stream) }
+            // Nothing else closes it: a `Process` that has ended stays.
+            try? handle.close()
             state.receive(Data(), from: stream)
         }
         return pipe
@@ -78,6 +80,13 @@ public final class TestProcess: Sendable {
 
     /// Whether the process has not ended.
     public var isRunning: Bool { process.isRunning }
+
+    /// Whether it stands still, as after `SIGSTOP`.
+    public var isStopped: Bool {
+        // What follows the program's name, which stands in brackets and may have blanks.
+        guard let text = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8) else { return false }
+        return text.split(separator: ")").last?.hasPrefix(" T") == true
+    }
 
     /// Sends a signal, such as `SIGTERM`.
     public func signal(_ number: Int32) {
