@@ -38,9 +38,6 @@ public final class PostgresSession {
 
     // MARK: What the connection knows of itself
 
-    /// The server's version as one number: 150018 is 15.18. 0 when the connection is lost or closed.
-    public var serverVersion: Int { Int(PQserverVersion(handle)) }
-
     /// Whether a transaction block is open, be it good or failed.
     public var isInTransaction: Bool {
         [PQTRANS_INTRANS, PQTRANS_INERROR].contains(PQtransactionStatus(handle))

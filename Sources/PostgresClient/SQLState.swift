@@ -25,16 +25,12 @@ extension SQLState {
     public static let featureNotSupported = SQLState(rawValue: "0A000")
     /// 22P02: a text does not represent a value of its type.
     public static let invalidTextRepresentation = SQLState(rawValue: "22P02")
-    /// 23502: NULL in a column that forbids it.
-    public static let notNullViolation = SQLState(rawValue: "23502")
     /// 23503: a foreign key is violated.
     public static let foreignKeyViolation = SQLState(rawValue: "23503")
     /// 23505: a unique constraint is violated.
     public static let uniqueViolation = SQLState(rawValue: "23505")
     /// 25006: a write in a read-only transaction, as on a standby.
     public static let readOnlyTransaction = SQLState(rawValue: "25006")
-    /// 25P02: the transaction has failed already and takes no more statements.
-    public static let inFailedTransaction = SQLState(rawValue: "25P02")
     /// 26000: no prepared statement of that name.
     public static let invalidStatementName = SQLState(rawValue: "26000")
     /// 28000: this role may not connect, or not in this way.
@@ -51,8 +47,6 @@ extension SQLState {
     public static let deadlockDetected = SQLState(rawValue: "40P01")
     /// 42501: the role lacks a privilege.
     public static let insufficientPrivilege = SQLState(rawValue: "42501")
-    /// 42601: a syntax error.
-    public static let syntaxError = SQLState(rawValue: "42601")
     /// 42703: no such column.
     public static let undefinedColumn = SQLState(rawValue: "42703")
     /// 42883: no such function.
@@ -61,14 +55,8 @@ extension SQLState {
     public static let undefinedTable = SQLState(rawValue: "42P01")
     /// 42P05: a prepared statement of that name exists already.
     public static let duplicatePreparedStatement = SQLState(rawValue: "42P05")
-    /// 42P07: a table of that name exists already.
-    public static let duplicateTable = SQLState(rawValue: "42P07")
-    /// 53100: the server's disk is full.
-    public static let diskFull = SQLState(rawValue: "53100")
     /// 53300: the server has no free connection.
     public static let tooManyConnections = SQLState(rawValue: "53300")
-    /// 55000: an object is not in the state that the operation needs.
-    public static let objectNotInPrerequisiteState = SQLState(rawValue: "55000")
     /// 55P03: a lock was not granted within `lock_timeout`, or at once under NOWAIT.
     public static let lockNotAvailable = SQLState(rawValue: "55P03")
     /// 57014: the statement was cancelled, by a request or by `statement_timeout`.

@@ -40,8 +40,8 @@ struct Failure: Error, CustomStringConvertible {
             self.init(
                 .failed,
                 """
-                the database refused: \(error); connect as a role that may, such as the one that ran `tailrace setup`. \
-                That one gives a relay's role its rights: tailrace setup --relay-role ROLE
+                the database refused: \(error); connect as a role that may, such as the one that ran `tailrace setup`. For \
+                all but setup, uninstall, forget and re-anchor, that one can let another: tailrace setup --relay-role ROLE
                 """)
         case let error as PostgresError:
             self.init(.failed, "the database refused: \(error)")

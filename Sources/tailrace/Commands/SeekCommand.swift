@@ -17,6 +17,7 @@ struct SeekCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
     @Option(help: ArgumentHelp("The sink.", valueName: "name")) var sink: String
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Behind this sequence number, or to now or earliest.", valueName: "seq|now|earliest"),
         completion: .list(["now", "earliest"]))
     var to: String
