@@ -1,6 +1,6 @@
 begin
                 {{check_names}}{{row}}_key := {{key}};
             exception
-                when others then
+                when others or assert_failure then
                     {{row}}_key := tailrace.current_key(tg_relid, {{row}}_row);
             end;

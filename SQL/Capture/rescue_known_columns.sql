@@ -2,7 +2,7 @@
                     begin
                         {{check_names}}{{row}}_row := (select pg_catalog.row_to_json(kept.*) from (select {{kept}}) as kept);
                     exception
-                        when others then
+                        when others or assert_failure then
                             {{row}}_row := null;
                             omitted := 'error';
                     end;

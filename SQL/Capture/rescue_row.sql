@@ -1,6 +1,6 @@
 begin
                 {{row}}_row := {{image}};
             exception
-                when others then
+                when others or assert_failure then
                     {{otherwise}}
             end;

@@ -6,7 +6,7 @@ begin
         {{check_names}}{{store_set}}
     exception
         -- What cannot be stored as a whole is stored row by row, where each has its own way out.
-        when others then
+        when others or assert_failure then
             {{loop}}
                 {{reset}}
                 {{assign}}

@@ -14,7 +14,7 @@
     exception
         -- A key column was renamed, dropped or given another type since setup, or since this session's first write; or
         -- the row is too large for JSON.
-        when others then
+        when others or assert_failure then
             {{rescue}}
             {{particulars}}
     end;

@@ -13,6 +13,7 @@ begin
     return value::json;
 exception
     when others then
-        return to_json(value);
+        -- As JSON a text can be several times as long.
+        return to_json(left(value, 100000000));
 end
 $function$;

@@ -26,7 +26,10 @@ select
     trigger.tgname as trigger_name,
     trigger.tgtype::integer as trigger_type,
     trigger.tgenabled::text as enabled,
-    trigger.tgqual is not null as has_condition,
+    trigger.tgqual is not null
+        or trigger.tgattr::text <> ''
+        or trigger.tgconstraint <> 0
+        or trigger.tgnargs > 0 as is_altered,
     pg_has_role(class.relowner, 'usage') as may_drop,
     array_to_json(array_remove(array[trigger.tgoldtable, trigger.tgnewtable], null))::text as transition_tables,
     function.proname as function_name,

@@ -65,6 +65,74 @@ where own.is_outbox
     and (own.relrowsecurity or own.relforcerowsecurity)
 union all
 select
+    'outbox-obstructed',
+    own.name,
+    format('it has the unique index %I', class.relname),
+    format('drop index tailrace.%I;', class.relname)
+from own
+join pg_index as index
+    on index.indrelid = own.oid
+    and index.indisunique
+join pg_class as class
+    on class.oid = index.indexrelid
+    and not class.relispartition
+where own.is_outbox
+    and not exists (select from pg_constraint where conindid = index.indexrelid)
+union all
+select
+    'outbox-obstructed',
+    own.name,
+    format('its column %I takes no null, and has no default', attribute.attname),
+    format('alter table %s alter column %I drop not null;', own.name, attribute.attname)
+from own
+join pg_attribute as attribute
+    on attribute.attrelid = own.oid
+    and attribute.attnum > 0
+    and attribute.attnotnull
+    and not attribute.atthasdef
+    and attribute.attidentity = ''
+    and attribute.attinhcount = 0
+    and attribute.attname not in ('op', 'schema_name', 'table_name')
+where own.is_outbox
+union all
+select
+    'outbox-obstructed',
+    own.name,
+    format('its column %I is of type %s', attribute.attname, format_type(attribute.atttypid, attribute.atttypmod)),
+    format(
+        'alter table %s alter column %I type %s using %I::%s;',
+        own.name, attribute.attname, wanted.type, attribute.attname, wanted.type
+    )
+from own
+join pg_attribute as attribute
+    on attribute.attrelid = own.oid
+    and attribute.attinhcount = 0
+join (
+    values
+        ('op', '"char"'), ('schema_name', 'text'), ('table_name', 'text'), ('key', 'text'), ('old_key', 'text'),
+        ('before', 'json'), ('after', 'json'), ('context', 'json'), ('origin', 'text'), ('partition', 'text'),
+        ('omitted', 'text')
+) as wanted (name, type)
+    on wanted.name = attribute.attname
+where own.is_outbox
+    and format_type(attribute.atttypid, attribute.atttypmod) <> wanted.type
+union all
+select
+    'outbox-obstructed',
+    own.name,
+    format('its owner has no right to %s', needed.privilege),
+    format('grant %s on %s to %I;', needed.privilege, own.name, pg_get_userbyid(own.relowner))
+from own
+join (
+    values ('outbox', 'insert'), ('outbox_seq', 'usage'), ('current_segment', 'select')
+) as needed (name, privilege)
+    on needed.name = own.relname
+where case own.relkind
+        when 'S' then not has_sequence_privilege(own.relowner, own.oid, needed.privilege)
+        else not has_table_privilege(own.relowner, own.oid, needed.privilege)
+    end
+union all
+select
     'object-owner',
     own.name,
     format('it belongs to role %I, and the schema to %I', pg_get_userbyid(own.relowner), pg_get_userbyid(own.nspowner)),

@@ -29,7 +29,7 @@ left join pg_roles as role
     on role.oid = stored.setrole
 left join pg_database as database
     on database.oid = stored.setdatabase
-where setting.text = 'session_replication_role=replica'
+where lower(setting.text) = 'session_replication_role=replica'
     and (stored.setdatabase = 0 or database.datname = current_database())
     and (select is_there from origin_trigger)
 union all
@@ -43,4 +43,32 @@ where name = 'session_replication_role'
     and setting = 'replica'
     and source in ('configuration file', 'command line')
     and (select is_there from origin_trigger)
+union all
+select
+    'replica-role',
+    format('function %s', function.oid::regprocedure),
+    'what it writes is written with session_replication_role = replica',
+    format('alter routine %s reset session_replication_role;', function.oid::regprocedure)
+from pg_proc as function
+cross join lateral unnest(function.proconfig) as setting (text)
+where lower(setting.text) = 'session_replication_role=replica'
+    and (select is_there from origin_trigger)
+union all
+select
+    'replica-role',
+    format('subscription %I', subscription.subname),
+    format('what it writes to %s is written as a replica does', relation.srrelid::regclass),
+    'write fire: always for the table, and run tailrace setup'
+from pg_subscription as subscription
+join pg_subscription_rel as relation
+    on relation.srsubid = subscription.oid
+where exists (
+    select
+    from pg_trigger as trigger
+    join pg_proc as function
+        on function.oid = trigger.tgfoid
+        and function.pronamespace = to_regnamespace('tailrace')
+    where trigger.tgrelid = relation.srrelid
+        and trigger.tgenabled <> 'A'
+)
 order by 2;

@@ -86,7 +86,7 @@ struct CaptureTemplate: Encodable, Equatable, Sendable {
                         trigger: places.parts(try script.makeTrigger(event, of: table)),
                         settings: event == .truncate
                             ? []
-                            : PinnedSetting.rules(hasCondition: configuration.when != nil).map(Setting.init)))
+                            : PinnedSetting.rules(condition: configuration.when).map(Setting.init)))
             }
             return events
         }

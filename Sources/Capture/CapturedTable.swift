@@ -3,7 +3,7 @@ import TailraceCore
 /// A table whose changes are to be captured, resolved against the catalogue.
 struct CapturedTable: Equatable, Sendable {
     let oid: Int64
-    let name: RelationName
+    private(set) var name: RelationName
     let isPartitioned: Bool
     let key: Key
     /// Whether the key's types have an equality that is identity, so that it tells whether a key is the same.
@@ -30,7 +30,7 @@ struct CapturedTable: Equatable, Sendable {
         let excluded: [String]
         let masks: [String: Mask]
         /// The columns at the time of setup.
-        let known: [String]
+        fileprivate(set) var known: [String]
         /// The numbers of the excluded columns, and then of the masked ones in the order of their names.
         let numbers: [Int]
 
@@ -40,6 +40,14 @@ struct CapturedTable: Equatable, Sendable {
 
     /// The names of the key's columns; none for the whole row.
     var keyColumns: [String] { if case .columns(let columns) = key { columns } else { [] } }
+
+    /// The same with the name and the columns that it had at an earlier time.
+    func asSeen(_ seen: SeenTable) -> CapturedTable {
+        var past = self
+        past.name = seen.name
+        past.projection?.known = seen.columns.map(\.name)
+        return past
+    }
 
     /// What there are triggers for.
     var events: [CaptureEvent] {
@@ -69,7 +77,7 @@ struct CapturedTable: Equatable, Sendable {
             case .columns(let columns):
                 columns.reduce(into: Set<TextTrait>()) { $0.formUnion(textTraits[$1] ?? []) }
             }
-        let needed = PinnedSetting.needed(traits: traits, keyTraits: keyTraits, hasCondition: when != nil)
+        let needed = PinnedSetting.needed(traits: traits, keyTraits: keyTraits, condition: when)
         guard granularity == .statement else { return needed }
         return needed.filter { !PinnedSetting.forStatements.contains($0) } + PinnedSetting.forStatements
     }

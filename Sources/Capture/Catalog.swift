@@ -131,7 +131,8 @@ struct Catalog: Sendable {
         let type: Int32
         /// `pg_trigger.tgenabled`: O for origin, A for always, R for replica only, D for disabled.
         let enabled: String
-        let hasCondition: Bool
+        /// Whether it has a condition, columns, arguments or a constraint: it fires for fewer changes, or later.
+        let isAltered: Bool
         let transitionTables: [String]
         let functionName: String
         /// Partitions whose clone is not enabled as the parent's trigger is.
@@ -267,7 +268,7 @@ struct Catalog: Sendable {
                     tableOID: try row.get("table_oid"),
                     table: RelationName(schema: try row.get("schema_name"), name: try row.get("table_name")),
                     name: try row.get("trigger_name"), type: try row.get("trigger_type"),
-                    enabled: try row.get("enabled"), hasCondition: try row.get("has_condition"),
+                    enabled: try row.get("enabled"), isAltered: try row.get("is_altered"),
                     transitionTables: list(try row.get("transition_tables")),
                     functionName: try row.get("function_name"),
                     differingPartitions: list(try row.get("differing_partitions")),

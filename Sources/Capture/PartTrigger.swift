@@ -18,7 +18,7 @@ struct PartTrigger: Equatable, Sendable {
 
     func matches(_ trigger: Catalog.InstalledTrigger) -> Bool {
         trigger.tableOID == partOID && trigger.name == name && trigger.type == type
-            && trigger.enabled == fire.enabled && trigger.functionName == functionName
+            && trigger.enabled == fire.enabled && trigger.functionName == functionName && !trigger.isAltered
     }
 
     /// All that a table needs besides its own truncate trigger.

@@ -36,26 +36,27 @@ struct PinnedSetting: Equatable, Sendable {
 
     /// The settings without which images lose something, keys have several spellings, or a condition looks for its
     /// operators where the application wants it to.
-    /// - Parameter hasCondition: whether the table has a condition of the configuration's own.
-    static func rules(hasCondition: Bool) -> [Rule] {
-        [
+    /// - Parameter condition: the table's condition, which is the configuration's own SQL.
+    static func rules(condition: String?) -> [Rule] {
+        let backslash = condition?.contains("\\") == true ? [Rule("standard_conforming_strings", "'on'", for: nil)] : []
+        return [
             Rule("extra_float_digits", "'1'", for: .float),
             Rule("intervalstyle", "'postgres'", for: .interval),
             Rule("datestyle", "'ISO, YMD'", for: .dateRange),
             Rule("lc_monetary", "'C'", for: .money),
             Rule("timezone", "'UTC'", for: .zonedTime, keyOnly: true),
             Rule("bytea_output", "'hex'", for: .bytes, keyOnly: true),
-            Rule("search_path", "pg_catalog, pg_temp", for: hasCondition ? nil : .name),
-        ]
+            Rule("search_path", "pg_catalog, pg_temp", for: condition != nil ? nil : .name),
+        ] + backslash
     }
 
     /// The settings that a table needs.
     /// - Parameters:
     ///   - traits: of all columns.
     ///   - keyTraits: of the key's columns.
-    ///   - hasCondition: whether the table has a condition of the configuration's own.
-    static func needed(traits: Set<TextTrait>, keyTraits: Set<TextTrait>, hasCondition: Bool) -> [PinnedSetting] {
-        rules(hasCondition: hasCondition).filter { rule in
+    ///   - condition: the table's condition, which is the configuration's own SQL.
+    static func needed(traits: Set<TextTrait>, keyTraits: Set<TextTrait>, condition: String?) -> [PinnedSetting] {
+        rules(condition: condition).filter { rule in
             rule.trait.map((rule.isForKeyOnly ? keyTraits : traits).contains) ?? true
         }.map(\.setting)
     }

@@ -102,7 +102,8 @@ extension Planner {
                 sql.append(try script.makeFunction(event, of: table))
             }
             if let function {
-                found += discrepancies(of: function, isText: isText, event, of: table)
+                let isExpected = isText ? true : try isTextOfLastSetup(function, event, of: table)
+                found += discrepancies(of: function, isText: isText, isExpected: isExpected, event, of: table)
                 for role in function.executors where isCurrent || !role.isEmpty {
                     sql.append(try script.revokeFunction(name, from: role))
                 }
@@ -203,26 +204,27 @@ extension Planner {
             ? [] : [Discrepancy(.triggerAltered, subject, "\(what) has another definition")]
     }
 
+    /// Whether a function is what the present configuration makes of the table as the last setup saw it: then only the
+    /// table has changed, which is said of the table. Another key has other texts, and is said too.
+    private func isTextOfLastSetup(
+        _ function: Catalog.InstalledFunction, _ event: CaptureEvent, of table: CapturedTable
+    ) throws(PostgresError) -> Bool {
+        guard let seen = catalog.seen[table.oid] else { return false }
+        guard seen.key == table.keyColumns else { return true }
+        return try function.body == "\n" + script.body(event, of: table.asSeen(seen))
+    }
+
     private func discrepancies(
-        of function: Catalog.InstalledFunction, isText: Bool, _ event: CaptureEvent, of table: CapturedTable
+        of function: Catalog.InstalledFunction, isText: Bool, isExpected: Bool, _ event: CaptureEvent,
+        of table: CapturedTable
     ) -> [Discrepancy] {
         let subject = table.name.description
         let what = "the function for \(event.rawValue)"
         var found: [Discrepancy] = []
-        if !isText {
-            // Where the key or the columns have changed, that is why.
-            let seen = catalog.seen[table.oid]
-            let isExplained =
-                seen.map { seen in
-                    seen.key != table.keyColumns || seen.name != table.name
-                        || table.projection.map { $0.known != seen.columns.map(\.name) } ?? false
-                } ?? false
-            if !isExplained {
-                found.append(
-                    Discrepancy(
-                        .functionAltered, subject, "\(what) is not what this version makes of the configuration"))
-            }
-        } else if !function.captures(event, of: table) {
+        if !isExpected {
+            found.append(
+                Discrepancy(.functionAltered, subject, "\(what) is not what this version makes of the configuration"))
+        } else if isText, !function.captures(event, of: table) {
             found.append(Discrepancy(.functionAltered, subject, "\(what) has other attributes"))
         }
         if !function.isOwn {
@@ -278,7 +280,7 @@ extension Planner {
 extension CaptureEvent {
     fileprivate func matches(_ trigger: Catalog.InstalledTrigger, of table: CapturedTable) -> Bool {
         trigger.name == table.triggerName(self) && trigger.type == triggerType | (table.isForEachRow(self) ? 1 : 0)
-            && !trigger.hasCondition && trigger.transitionTables == table.transitionTables(self)
+            && !trigger.isAltered && trigger.transitionTables == table.transitionTables(self)
             && trigger.enabled == table.fire.enabled
             && trigger.functionName == table.functionName(self)
             && trigger.differingPartitions.isEmpty

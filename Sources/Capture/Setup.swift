@@ -41,7 +41,7 @@ public struct Setup: Sendable {
     public func plan(_ connection: PostgresConnection) async throws -> CapturePlan {
         try await connection.perform { session in
             try session.transaction(
-                TransactionOptions(isolation: .repeatableRead, readOnly: true, systemNamesOnly: true)
+                TransactionOptions(isolation: .repeatableRead, readOnly: true, ignoresSessionSettings: true)
             ) { session in
                 try plan(session)
             }
@@ -59,7 +59,7 @@ public struct Setup: Sendable {
     func compare(_ connection: PostgresConnection) async throws -> Difference {
         try await connection.perform { session in
             try session.transaction(
-                TransactionOptions(isolation: .repeatableRead, readOnly: true, systemNamesOnly: true)
+                TransactionOptions(isolation: .repeatableRead, readOnly: true, ignoresSessionSettings: true)
             ) { session in
                 let catalog = try Catalog.read(session)
                 let selection = try selection(catalog, session, mayBeBlind: true)

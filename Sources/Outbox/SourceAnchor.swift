@@ -77,7 +77,7 @@ public struct SourceAnchor: Sendable {
     public func plan(_ sink: String?, from start: Start) async throws -> Plan {
         try await database.perform { session in
             try session.transaction(
-                TransactionOptions(isolation: .repeatableRead, readOnly: true, systemNamesOnly: true)
+                TransactionOptions(isolation: .repeatableRead, readOnly: true, ignoresSessionSettings: true)
             ) { session in
                 try Self.plan(sink, from: start, session)
             }
@@ -93,7 +93,7 @@ public struct SourceAnchor: Sendable {
         while true {
             do {
                 return try await database.perform { session in
-                    try session.transaction(TransactionOptions(isolation: .repeatableRead, systemNamesOnly: true)) {
+                    try session.transaction(TransactionOptions(isolation: .repeatableRead, ignoresSessionSettings: true)) {
                         session in
                         try Self.apply(sink, from: start, session)
                     }

@@ -21,7 +21,7 @@ public struct StatusReader: Sendable {
         let source = try await SourceCheck.identify(database)
         return try await database.perform { session in
             try session.transaction(
-                TransactionOptions(isolation: .repeatableRead, readOnly: true, systemNamesOnly: true)
+                TransactionOptions(isolation: .repeatableRead, readOnly: true, ignoresSessionSettings: true)
             ) { session in
                 var sinks: [SinkStatus] = []
                 for row in try session.query(PostgresStatement(Queries.statusSinks.text)) {

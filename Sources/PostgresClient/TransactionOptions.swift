@@ -14,15 +14,16 @@ public struct TransactionOptions: Sendable, Hashable {
     public var isolation: Isolation?
     /// Whether the server refuses writes.
     public var readOnly: Bool
-    /// Whether names without a schema mean the system's own only. Otherwise whoever may create a function in the session's
-    /// search path can have the transaction run it, with the rights of its role.
-    public var systemNamesOnly: Bool
+    /// Whether SQL means the same as in a session without settings of its own: literals are read, and identifiers
+    /// written, as usual; and names without a schema mean the system's own only. Otherwise whoever may create a function
+    /// in the session's search path can have the transaction run it, with the rights of its role.
+    public var ignoresSessionSettings: Bool
 
     /// Chooses how a transaction is opened.
-    public init(isolation: Isolation? = nil, readOnly: Bool = false, systemNamesOnly: Bool = false) {
+    public init(isolation: Isolation? = nil, readOnly: Bool = false, ignoresSessionSettings: Bool = false) {
         self.isolation = isolation
         self.readOnly = readOnly
-        self.systemNamesOnly = systemNamesOnly
+        self.ignoresSessionSettings = ignoresSessionSettings
     }
 
     /// The statement that opens such a transaction.
@@ -31,6 +32,11 @@ public struct TransactionOptions: Sendable, Hashable {
         if let isolation { modes.append("ISOLATION LEVEL \(isolation.rawValue)") }
         if readOnly { modes.append("READ ONLY") }
         let begin = modes.isEmpty ? "BEGIN" : "BEGIN \(modes.joined(separator: ", "))"
-        return systemNamesOnly ? "\(begin); SET LOCAL search_path = pg_catalog, pg_temp" : begin
+        return ignoresSessionSettings ? "\(begin); \(Self.usualSettings)" : begin
     }
+
+    private static let usualSettings = """
+        SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL standard_conforming_strings = on; \
+        SET LOCAL quote_all_identifiers = off
+        """
 }

@@ -52,6 +52,18 @@ struct RepairTests {
             "drop trigger _tailrace_update on orders; create trigger _tailrace_update after update on orders for each row execute function tailrace.{f}()"
         ),
         Damage(
+            .triggerAltered,
+            "drop trigger _tailrace_update on orders; create trigger _tailrace_update after update of note on orders for each row execute function tailrace.{u}()"
+        ),
+        Damage(
+            .triggerAltered,
+            "drop trigger _tailrace_update on orders; create constraint trigger _tailrace_update after update on orders deferrable initially deferred for each row execute function tailrace.{u}()"
+        ),
+        Damage(
+            .triggerAltered,
+            "drop trigger _tailrace_update on orders; create trigger _tailrace_update after update on orders for each row execute function tailrace.{u}('x')"
+        ),
+        Damage(
             .captureUnwanted, "create trigger zz after insert on orders for each row execute function tailrace.{f}()"),
         Damage(
             .functionAltered,
@@ -145,6 +157,16 @@ struct RepairTests {
         Damage(.outboxObstructed, #"alter table tailrace.outbox_segment_1 add constraint "no 1" check (op <> 'd')"#),
         Damage(.outboxObstructed, #"create rule "a rule" as on insert to tailrace.outbox do instead nothing"#),
         Damage(.outboxObstructed, "alter table tailrace.outbox enable row level security, force row level security"),
+        Damage(.outboxObstructed, #"create unique index "one a table" on tailrace.outbox_segment_1 (table_name)"#),
+        Damage(
+            .outboxObstructed,
+            "alter table tailrace.outbox add extra integer not null default 1; alter table tailrace.outbox alter extra drop default"
+        ),
+        Damage(.outboxObstructed, "alter table tailrace.outbox alter key type jsonb using key::jsonb"),
+        Damage(.replicaRole, #"alter role "{role}" in database "{database}" set session_replication_role = 'REPLICA'"#),
+        Damage(
+            .replicaRole,
+            "create function copies() returns void language sql set session_replication_role = replica as 'select'"),
         Damage(.objectOwner, #"alter table tailrace.delivery owner to "{role}""#),
         Damage(.objectOwner, #"alter sequence tailrace.outbox_seq owner to "{role}""#),
         Damage(.foreignRight, #"grant insert, delete on tailrace.outbox to "{role}""#),
@@ -270,6 +292,7 @@ struct RepairTests {
         ).single()
         try await body(scenario) { text in
             text.replacing("{f}", with: function).replacing("{role}", with: role)
+                .replacing("{u}", with: function.replacing("_insert", with: "_update"))
                 .replacing("{database}", with: scenario.database.name)
         }
         await scenario.connection.close()

@@ -206,4 +206,32 @@ struct SchemaChangeTests {
                 #"u public.capitals {"id":1}"#, "t public.cities", "t public.capitals", "t public.seats",
             ])
     }
+
+    /// A column that is new explains that setup would write another list of columns, and nothing else.
+    @Test func aNewColumnHidesNoOtherDifference() async throws {
+        let tables = "public.t: { exclude: [secret] }"
+        let scenario = try await CaptureScenario(
+            "create table t (id integer primary key, secret text)", capturing: tables)
+        try await scenario.run("alter table t add extra text")
+        #expect(try await scenario.examine(tables).findings.map(\.code) == [.columnsChanged])
+        let forgotten = try await scenario.examine("public.t: { exclude: [secret, extra] }")
+        #expect(forgotten.findings.contains { $0.code == .functionAltered })
+        #expect(!forgotten.isHealthy)
+        try await scenario.run(
+            """
+            do $$
+            begin
+                execute format(
+                    'create or replace function tailrace.capture_%s_insert() returns trigger language plpgsql
+                        security definer as %L',
+                    't'::regclass::oid, 'begin return null; end');
+            end
+            $$
+            """)
+        let altered = try await scenario.examine(tables)
+        #expect(altered.findings.contains { $0.code == .functionAltered })
+        #expect(!altered.isHealthy)
+        try await scenario.setup(tables)
+        #expect(try await scenario.examine(tables).findings.isEmpty)
+    }
 }

@@ -75,4 +75,14 @@ struct SessionSettingTests {
         try await scenario.run("insert into t values (1, 'a')")
         #expect(try await scenario.captured().map(\.key) == [#"{"id":1}"#])
     }
+
+    @Test func aBackslashInAConditionIsReadAsSetupReadIt() async throws {
+        let scenario = try await CaptureScenario(
+            "create table t (id integer primary key, v text)",
+            capturing: #"public.t: { when: "new.v <> 'a\\'" }"#)
+        try await scenario.run("set standard_conforming_strings = off; set quote_all_identifiers = on")
+        try await scenario.run(#"insert into t values (1, 'x'), (2, E'a\\'), (3, null)"#)
+        #expect(try await scenario.captured().map(\.key) == [#"{"id":1}"#])
+        #expect(try await scenario.examine(#"public.t: { when: "new.v <> 'a\\'" }"#).findings.isEmpty)
+    }
 }

@@ -79,7 +79,7 @@ public struct Doctor: Sendable {
     private static func run(_ check: Check, _ connection: PostgresConnection) async throws -> [Finding] {
         do {
             return try await connection.perform { session in
-                try session.transaction(TransactionOptions(readOnly: true, systemNamesOnly: true)) { session in
+                try session.transaction(TransactionOptions(readOnly: true, ignoresSessionSettings: true)) { session in
                     try check.run(session)
                 }
             }
