@@ -78,6 +78,8 @@ public enum Queries {
     public static let functions = SQLFile(PackageResources.functions_sql)
     /// `SQL/Queries/grants.sql`
     public static let grants = SQLFile(PackageResources.grants_sql)
+    /// `SQL/Queries/hold_sinks.sql`
+    public static let holdSinks = SQLFile(PackageResources.hold_sinks_sql)
     /// `SQL/Queries/housekeeping.sql`
     public static let housekeeping = SQLFile(PackageResources.housekeeping_sql)
     /// `SQL/Queries/installation.sql`

@@ -14,6 +14,6 @@ begin
 exception
     when others then
         -- As JSON a text can be several times as long.
-        return to_json(left(value, 100000000));
+        return to_json(left(value, 10000000));
 end
 $function$;

@@ -272,16 +272,18 @@ struct RowCapture {
 
     private var largestImages: Int { table.key == .row ? Self.largestImages / 2 : Self.largestImages }
 
+    /// Behind what is seldom the case: there are keys and a context to be counted, too.
     private func checkSize() throws(PostgresError) -> SQLFragment {
-        guard let size = sizeOfImages else { return SQLFragment(quoted: "") }
-        var leaveOut = imagedRows.map { "\($0)_row" }
+        var images = imagedRows.map { "\($0)_row" }
         // Where the key is the whole row, it is as large.
-        if table.key == .row { leaveOut += event.rows.map { "\($0)_key" } }
+        if table.key == .row { images += event.rows.map { "\($0)_key" } }
+        let all = Set(imagedRows.map { "\($0)_row" } + event.rows.map { "\($0)_key" }).sorted() + ["context"]
         return CaptureTemplates.checkSize.filled([
-            "size": SQLFragment(quoted: size),
-            "largest": SQLFragment(quoted: String(largestImages)),
-            "leave_out": SQLFragment(
-                quoted: leaveOut.map { "\($0) := null;" }.joined(separator: "\n                ")),
+            "size": SQLFragment(
+                quoted: all.map { "coalesce(pg_catalog.pg_column_size(\($0)), 0)" }
+                    .joined(separator: " operator(pg_catalog.+) ")),
+            "largest": SQLFragment(quoted: String(Self.largestImages)),
+            "leave_out": SQLFragment(quoted: images.map { "\($0) := null;" }.joined(separator: "\n                ")),
             "schema": try schemaName, "table": try tableName, "key": key,
         ])
     }

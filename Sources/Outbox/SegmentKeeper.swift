@@ -100,7 +100,8 @@ public struct SegmentKeeper: Sendable {
             }
         return try await database.perform { session in
             // The functions look again under their lock, which an older snapshot would not show.
-            try session.transaction(TransactionOptions(isolation: .readCommitted, ignoresSessionSettings: true)) { session in
+            try session.transaction(TransactionOptions(isolation: .readCommitted, ignoresSessionSettings: true)) {
+                session in
                 let outcome: String = try session.query(
                     PostgresStatement(query.text), [.integer(epoch)] + arguments
                 ).single()

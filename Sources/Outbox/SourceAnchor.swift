@@ -6,7 +6,7 @@ import TailraceSQL
 public struct SourceAnchor: Sendable {
     private let database: PostgresDatabase
 
-    /// How often it is begun anew when a relay marks meanwhile.
+    /// How often it is begun anew when something else that it changes is changed meanwhile.
     private static let attempts = 10
 
     /// Makes an anchor over a connection.
@@ -93,7 +93,9 @@ public struct SourceAnchor: Sendable {
         while true {
             do {
                 return try await database.perform { session in
-                    try session.transaction(TransactionOptions(isolation: .repeatableRead, ignoresSessionSettings: true)) {
+                    try session.transaction(
+                        TransactionOptions(isolation: .repeatableRead, ignoresSessionSettings: true)
+                    ) {
                         session in
                         try Self.apply(sink, from: start, session)
                     }
@@ -127,6 +129,7 @@ public struct SourceAnchor: Sendable {
     }
 
     private static func apply(_ sink: String?, from start: Start, _ session: PostgresSession) throws -> Plan {
+        try session.execute(Queries.holdSinks.text)
         // The snapshot is taken before the transaction has an id, and does not show it.
         let row = try session.query(PostgresStatement(Queries.currentPosition.text))[0]
         let now = Position(

@@ -63,9 +63,7 @@ struct SinkPipeline: Sendable {
                 throw SourceProblem.otherSource
             }
         }
-        try await troubles.retrying("the sink's lease cannot be taken", nil) {
-            try await ledger.register(definition.name, type: definition.type, start: definition.start)
-        }
+        try await register()
         while !shares.hasLooked { try await Pause.sleep(for: .milliseconds(10)) }
         var told: String?
         while true {
@@ -87,11 +85,22 @@ struct SinkPipeline: Sendable {
             let holder = try await troubles.retrying("the sink's lease cannot be read", nil) {
                 try await ledger.holder(of: definition.name)
             }
-            if holder == nil, try await SourceCheck.identify(surroundings.control) != surroundings.source {
-                throw SourceProblem.otherSource
+            if let holder {
+                tell(holder.owner, &told)
+            } else {
+                guard try await SourceCheck.identify(surroundings.control) == surroundings.source else {
+                    throw SourceProblem.otherSource
+                }
+                // It may have been forgotten.
+                try await register()
             }
-            if let holder { tell(holder.owner, &told) }
             try await Pause.sleep(for: min(holder?.remaining ?? .zero, shares.interval) + .milliseconds(20))
+        }
+    }
+
+    private func register() async throws {
+        try await troubles.retrying("the sink's lease cannot be taken", nil) {
+            try await ledger.register(definition.name, type: definition.type, start: definition.start)
         }
     }
 

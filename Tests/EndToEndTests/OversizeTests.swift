@@ -18,4 +18,31 @@ struct OversizeTests {
             #expect(doctor.output.contains("the images of 2 changes were left out, too large"), "\(doctor)")
         }
     }
+
+    /// PostgreSQL takes no row of 1 GB: what stands beside the images counts, too.
+    @Test func keysAndContextsMayBeLarge() async throws {
+        var configuration = Configuration()
+        configuration.tables = "public.item: { key: [name], old: none }"
+        try await Scenario.run(
+            sql:
+                "create table item (name text unique not null, data text); alter table item alter name set storage external;",
+            configuration
+        ) { scenario in
+            let application = try await scenario.connect()
+            for statement in [
+                // No index takes such a key.
+                "alter table item drop constraint item_name_key",
+                "insert into item values (repeat('x', 380000000), 'a')",
+                "update item set name = repeat('y', 380000000)",
+                "begin", "set local tailrace.context = ''",
+                "select set_config('tailrace.context', repeat(chr(1), 200000000), true)",
+                "insert into item values ('b', 'b')",
+                "commit",
+            ] { try await application.execute(statement) }
+            await application.close()
+            let omitted: String = try await scenario.value(
+                "select string_agg(concat(op, ' ', omitted), ', ' order by seq) from tailrace.outbox")
+            #expect(omitted == "i , u size, i ")
+        }
+    }
 }

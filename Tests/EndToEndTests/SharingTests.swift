@@ -106,6 +106,25 @@ struct SharingTests {
         }
     }
 
+    @Test func aSinkThatIsForgottenIsBegunAnewByWhoStandsBy() async throws {
+        try await Scenario.run { scenario in
+            let first = try await scenario.startRelay()
+            try await scenario.insertItems(1...10)
+            try await scenario.waitUntilDelivered()
+            let second = try scenario.start("run")
+            try await second.waitFor("standing by")
+            second.signal(SIGSTOP)
+            #expect(try await first.stop().status == 0)
+            #expect(try await scenario.run("forget", "--sink", "changes", "--yes").status == 0)
+            second.signal(SIGCONT)
+            try await second.waitFor("delivering")
+            try await scenario.insertItems(11...20)
+            try await scenario.waitUntilDelivered()
+            #expect(try await second.stop().status == 0)
+            #expect(try scenario.events().map(\.id) == Array(1...20))
+        }
+    }
+
     @Test func twoSinksOfOneFileAreRefused() async throws {
         var configuration = Configuration()
         configuration.sinks = """

@@ -32,6 +32,13 @@ struct DeadLettersCommand: AsyncParsableCommand {
             _ = try selection
         }
 
+        /// Refuses a sink that there is not.
+        func checkSink(_ database: PostgresDatabase) async throws {
+            guard let sink else { return }
+            let known = try await StatusReader(database: database).read().sinks
+            guard known.contains(where: { $0.name == sink }) else { throw Failure.unknownSink(sink) }
+        }
+
         var selection: DeadLetterSelection {
             get throws {
                 var selection = DeadLetterSelection()
@@ -59,6 +66,7 @@ struct DeadLettersCommand: AsyncParsableCommand {
                 let database = PostgresDatabase(settings)
                 _ = try await SourceCheck.identify(database)
                 let letters = try await DeadLetterDesk(database: database).list(selected.selection)
+                if letters.isEmpty { try await selected.checkSink(database) }
                 await database.close()
                 if json {
                     try letters.forEach { Terminal.output(try DeadLetterPage.json($0)) }
@@ -150,6 +158,7 @@ struct DeadLettersCommand: AsyncParsableCommand {
             let desk = DeadLetterDesk(database: database)
             let letters = try await desk.list(selection)
             let refused = letters.filter(\.isRefused)
+            if letters.isEmpty { try await selected.checkSink(database) }
             guard !refused.isEmpty else {
                 throw Failure(
                     .failed,
@@ -159,6 +168,9 @@ struct DeadLettersCommand: AsyncParsableCommand {
                         \(Figures.count(Int64(letters.count), "change waits", "changes wait")) there and none is refused: \
                         retry or discard the refused change before, or resume the table
                         """)
+            }
+            for id in selected.ids where !refused.contains(where: { $0.id == id }) {
+                Terminal.error("No refused change is kept aside with the number \(id).")
             }
             let what = Figures.count(Int64(refused.count), "refused change", "refused changes")
             if bulk.dryRun {

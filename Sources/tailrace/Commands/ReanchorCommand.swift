@@ -35,13 +35,26 @@ struct ReanchorCommand: AsyncParsableCommand {
             ReanchorPage(plan: plan).lines.forEach { Terminal.error($0) }
             if !dryRun {
                 try Terminal.confirm("Go on like that?", unless: yes)
-                let done = try await anchor.apply(sink, from: from)
+                let done = try await apply(anchor)
                 Terminal.output(
                     done.change.needsNewIdentity
                         ? "Done: the source has a new identity. Run `tailrace setup`, then `tailrace run`."
                         : "Done. A running relay goes on by itself.")
             }
             await database.close()
+        }
+    }
+
+    private func apply(_ anchor: SourceAnchor) async throws -> SourceAnchor.Plan {
+        do {
+            return try await anchor.apply(sink, from: from)
+        } catch let error as PostgresError
+            where error.sqlState == .lockNotAvailable || error.sqlState == .serializationFailure
+        {
+            throw Failure(
+                .failed,
+                "a relay or somebody else keeps the sinks' rows busy: \(error). Nothing is changed; stop it and try again"
+            )
         }
     }
 }
@@ -118,7 +131,13 @@ struct ReanchorPage {
                     """)
             }
         }
-        if sink.isServed { lines.append("  a relay serves it now; it stops delivering from the old position") }
+        if sink.isServed {
+            lines.append(
+                """
+                  a relay serves it now; it stops delivering from the old position, and the batch that it has in hand may \
+                be given again
+                """)
+        }
         return lines
     }
 

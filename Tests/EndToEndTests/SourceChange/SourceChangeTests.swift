@@ -119,6 +119,30 @@ struct SourceChangeTests {
         }
     }
 
+    /// Counting takes its time, and marks come meanwhile.
+    @Test func aRelayThatDeliversIsNotInTheWay() async throws {
+        try await Scenario.run { scenario in
+            try await scenario.execute(
+                "insert into item select number, 'old' from generate_series(1000001, 1050000) as number")
+            let relay = try await scenario.startRelay()
+            try await scenario.waitUntilDelivered()
+            let count = try await ItemWriter.run(scenario) { writer in
+                for _ in 1...3 {
+                    try await writer.waitFor(more: 20)
+                    let before: Int = try await scenario.value("select last_value from tailrace.outbox_seq")
+                    let done = try await scenario.run("re-anchor", "--yes")
+                    #expect(done.status == 0, "\(done)")
+                    let after: Int = try await scenario.value("select last_value from tailrace.outbox_seq")
+                    #expect(after - before < 2_000_000)
+                }
+                try await writer.waitFor(more: 20)
+            }
+            try await scenario.waitUntilDelivered()
+            #expect(try await relay.stop().status == 0)
+            #expect(Set(try scenario.events().map(\.id)).count == 50_000 + count)
+        }
+    }
+
     /// Ten are delivered; of the rest one has drawn its number before them.
     private func deliverSome(_ scenario: Scenario) async throws {
         let early = try await scenario.connect()
