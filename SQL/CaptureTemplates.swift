@@ -46,6 +46,8 @@ public enum CaptureTemplates {
     public static let rescueNothing = SQLFile(PackageResources.rescue_nothing_sql)
     /// Computes an image, whatever is in the row.
     public static let rescueRow = SQLFile(PackageResources.rescue_row_sql)
+    /// Lets a role run a function.
+    public static let grantFunction = SQLFile(PackageResources.grant_function_sql)
     /// Takes the right to run a function away.
     public static let revokeFunction = SQLFile(PackageResources.revoke_function_sql)
     /// The body of a function for each row.

@@ -1,4 +1,5 @@
--- Rights to change what is Tailrace's, of roles that are neither its owner nor a relay's.
+-- Rights to change what is Tailrace's, or to read images or the masks' salt, of roles that are neither its owner nor a
+-- relay's.
 with granted as (
     select
         format('tailrace.%I', class.relname) as name,
@@ -9,7 +10,12 @@ with granted as (
     cross join lateral aclexplode(class.relacl) as acl
     where class.relnamespace = to_regnamespace('tailrace')
         and acl.grantee <> class.relowner
-        and acl.privilege_type not in ('SELECT', 'REFERENCES', 'MAINTAIN')
+        and acl.privilege_type not in ('REFERENCES', 'MAINTAIN')
+        and (
+            acl.privilege_type <> 'SELECT'
+            or class.relname ~ '^outbox(_segment_.*)?$'
+            or class.relname in ('source', 'dead_letter')
+        )
     union all
     select
         'tailrace',

@@ -24,6 +24,7 @@ select
     class.relkind::text as kind,
     class.relispartition as is_partition,
     class.relpersistence = 't' as is_temporary,
+    pg_get_userbyid(class.relowner) as owner,
     has_table_privilege(class.oid, 'trigger') as may_create_triggers,
     coalesce((
         select json_agg(attribute.attname order by key_column.place)

@@ -20,6 +20,7 @@ declare
     needs_setup boolean;
     its_schema text;
     its_name text;
+    its_owner name;
     is_partitioned boolean;
     template json;
     key_columns text[];
@@ -30,8 +31,8 @@ declare
     trigger_prefix text;
     part record;
 begin
-    select namespace.nspname, class.relname, class.relkind = 'p'
-    into its_schema, its_name, is_partitioned
+    select namespace.nspname, class.relname, class.relkind = 'p', pg_get_userbyid(class.relowner)
+    into its_schema, its_name, is_partitioned, its_owner
     from pg_class as class
     join pg_namespace as namespace
         on namespace.oid = class.relnamespace
@@ -157,6 +158,11 @@ begin
                 event -> 'function',
                 (places::jsonb || jsonb_build_object('body', quote_literal(body)))::json
             );
+
+            -- Who makes or attaches a partition gives it the triggers for rows.
+            if is_partitioned and event ->> 'name' <> 'truncate' then
+                execute format('grant execute on function tailrace.%I() to %I', prefix || (event ->> 'name'), its_owner);
+            end if;
         end if;
 
         if not exists (

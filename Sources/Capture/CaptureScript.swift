@@ -132,6 +132,13 @@ struct CaptureScript {
         ]).text
     }
 
+    /// Lets a role run a function.
+    func grantFunction(_ name: String, to role: String) throws(PostgresError) -> String {
+        CaptureTemplates.grantFunction.filled([
+            "function": try quoting.identifier(name), "role": try quoting.identifier(role),
+        ]).text
+    }
+
     /// Takes the right to run a function from a role; an empty name is everybody.
     func revokeFunction(_ name: String, from role: String) throws(PostgresError) -> String {
         CaptureTemplates.revokeFunction.filled([

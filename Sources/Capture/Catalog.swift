@@ -96,6 +96,8 @@ struct Catalog: Sendable {
         var textTraits: [String: Set<TextTrait>] = [:]
         /// Its AFTER ROW triggers that are neither the server's own nor for capture.
         var rowTriggers: [String] = []
+        /// The role that it belongs to.
+        var owner = ""
         /// What it is a partition of, or inherits from.
         var parents: [Int64] = []
         /// Whether it inherits, or is inherited from.
@@ -254,6 +256,7 @@ struct Catalog: Sendable {
                     mayCreateTriggers: try row.get("may_create_triggers"),
                     primaryKey: list(try row.get("primary_key")), columns: list(try row.get("columns")),
                     textTraits: traits(try row.get("text_traits")), rowTriggers: list(try row.get("row_triggers")),
+                    owner: try row.get("owner"),
                     parents: list(try row.get("parents")),
                     inherits: try row.get("inherits"), cascadesToItself: try row.get("cascades_to_itself")))
         }

@@ -104,9 +104,15 @@ extension Planner {
             if let function {
                 let isExpected = isText ? true : try isTextOfLastSetup(function, event, of: table)
                 found += discrepancies(of: function, isText: isText, isExpected: isExpected, event, of: table)
-                for role in function.executors where isCurrent || !role.isEmpty {
+                for role in function.executors
+                where (isCurrent || !role.isEmpty) && role != partitioner(event, of: table) {
                     sql.append(try script.revokeFunction(name, from: role))
                 }
+            }
+            if let role = partitioner(event, of: table),
+                foreign.contains(event) || function?.executors.contains(role) != true
+            {
+                sql.append(try script.grantFunction(name, to: role))
             }
             if foreign.contains(event) || !installed.contains(where: { event.matches($0, of: table) }) {
                 sql.append(try script.makeTrigger(event, of: table))
@@ -135,6 +141,14 @@ extension Planner {
         if !areAllPartsNew {
             try planParts(partTriggers, of: table, installed: triggers)
         }
+    }
+
+    /// Who must be allowed to run a function: a partition is given its parent's row triggers with the rights of who makes
+    /// or attaches it, which takes owning the parent.
+    private func partitioner(_ event: CaptureEvent, of table: CapturedTable) -> String? {
+        guard table.isPartitioned, table.isForEachRow(event) else { return nil }
+        let owner = catalog.relations.first { $0.oid == table.oid }?.owner
+        return owner == installer ? nil : owner
     }
 
     private mutating func addCapture(
@@ -231,7 +245,15 @@ extension Planner {
             found.append(
                 Discrepancy(.functionOwner, subject, "\(what) belongs to role \(SQLName.display(function.owner))"))
         }
-        for role in function.executors {
+        let partitioner = partitioner(event, of: table)
+        if let partitioner, !function.executors.contains(partitioner) {
+            found.append(
+                Discrepancy(
+                    .functionRight, subject,
+                    "role \(SQLName.display(partitioner)) may not run \(what), and so cannot make or attach partitions")
+            )
+        }
+        for role in function.executors where role != partitioner {
             let whom = role.isEmpty ? "everybody" : "role \(SQLName.display(role))"
             found.append(Discrepancy(.functionRight, subject, "\(whom) may run \(what)"))
         }

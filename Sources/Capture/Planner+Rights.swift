@@ -24,7 +24,7 @@ extension Planner {
 
     private mutating func planRelayRole(_ role: String) throws(PostgresError) {
         // Owning everything is more than enough.
-        guard role != (catalog.server.hasSchema ? catalog.server.schemaOwner : catalog.server.role) else { return }
+        guard role != installer else { return }
         let isKnown = catalog.relayRoles.contains { $0.name == role }
         let granted = rights(of: role).filter { $0.kind != .function || !remade.contains($0.object) }
         let missing = RelayRight.all.subtracting(granted)

@@ -21,6 +21,9 @@ struct Planner {
         self.partitioned = partitioned
     }
 
+    /// The role that owns the functions, or will.
+    var installer: String { catalog.server.hasSchema ? catalog.server.schemaOwner : catalog.server.role }
+
     mutating func add(
         _ kind: CapturePlan.Step.Kind, _ title: String, _ sql: [String], _ found: [Discrepancy],
         table: RelationName? = nil

@@ -170,6 +170,7 @@ struct RepairTests {
         Damage(.objectOwner, #"alter table tailrace.delivery owner to "{role}""#),
         Damage(.objectOwner, #"alter sequence tailrace.outbox_seq owner to "{role}""#),
         Damage(.foreignRight, #"grant insert, delete on tailrace.outbox to "{role}""#),
+        Damage(.foreignRight, #"grant select on tailrace.source to "{role}""#),
         Damage(.foreignRight, #"grant update on sequence tailrace.current_segment to public"#),
         Damage(.foreignRight, #"grant create on schema tailrace to "{role}""#),
     ]

@@ -56,6 +56,47 @@ struct RightsTests {
         }
     }
 
+    /// A partition is given its parent's triggers with the rights of who makes it.
+    @Test func theOwnerOfAPartitionedTableGoesOnMakingPartitions() async throws {
+        try await withRoles(isInstalled: false) { scenario, roles in
+            try await scenario.execute(
+                """
+                grant create on schema public to \(roles.application);
+                set role \(roles.application);
+                create table part (id integer, place integer, primary key (id, place)) partition by list (place);
+                create table part_1 partition of part for values in (1);
+                grant trigger on part, part_1 to \(roles.installer);
+                reset role;
+                """)
+            var configuration = Configuration()
+            configuration.tables = "public.part: {}"
+            try scenario.write(configuration)
+            let setup = try await roles.run(as: roles.installer, "setup")
+            #expect(setup.status == 0, "\(setup)")
+            #expect(try await roles.run(as: roles.installer, "doctor").status == 0)
+            #expect(try await roles.run(as: roles.installer, "setup").output.contains("Nothing to do"))
+            let application = try await scenario.connect(user: roles.application)
+            try await application.execute(
+                """
+                create table part_2 partition of part for values in (2);
+                create table part_3 (like part including all);
+                alter table part attach partition part_3 for values in (3);
+                insert into part values (1, 1), (2, 2), (3, 3);
+                """)
+            await application.close()
+            let count: Int = try await scenario.value("select count(*) from tailrace.outbox where op = 'i'")
+            #expect(count == 3)
+            // Another owner is given the right, and the former one loses it.
+            try await scenario.execute("alter table part owner to \(roles.relay.quoted)")
+            let doctor = try await roles.run(as: roles.installer, "doctor")
+            #expect(doctor.status == 1 && doctor.output.contains("so cannot make or attach partitions"), "\(doctor)")
+            try await scenario.execute("grant trigger on part, part_1, part_2, part_3 to \(roles.installer)")
+            let repair = try await roles.run(as: roles.installer, "setup")
+            #expect(repair.status == 0, "\(repair)")
+            #expect(try await roles.run(as: roles.installer, "doctor").status == 0)
+        }
+    }
+
     @Test func everyVerbWorksWithItsRightsAlone() async throws {
         try await withRoles { scenario, roles in
             let application = try await scenario.connect(user: roles.application)

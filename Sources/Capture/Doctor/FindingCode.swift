@@ -134,7 +134,7 @@ public enum FindingCode: String, Codable, CaseIterable, Sendable {
         case .housekeeperFailing, .housekeeperAbandoned: "delivered changes are not given back, and the outbox grows"
         case .imageOmitted: "a destination has those rows without their values; it can read them from the table by key"
         case .objectOwner: "that role can change it, and setup cannot"
-        case .foreignRight: "whoever may do that can forge, change or remove what is captured"
+        case .foreignRight: "whoever may do that can forge, change, remove or read what is captured"
         case .triggerOrder: "when it changes the row again, the two changes are captured in the wrong order"
         case .jsonCast:
             "capture runs it with the rights of the role that ran setup, and that role can change what it does"

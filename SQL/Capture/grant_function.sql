@@ -1,0 +1,1 @@
+grant execute on function tailrace.{{function}} () to {{role}};
