@@ -40,6 +40,9 @@ actor Aside {
     /// Whether a refused change stopped the sink when this was made.
     let isHalted: Bool
 
+    /// Whether changes that are kept were still to be read again: what can go is not known before they have been.
+    var isBehind: Bool { !unread.isEmpty }
+
     /// What can be done now. Nothing changes by it.
     func plan(pausedTables: Set<RelationName>) async throws -> ReleasePlan {
         try await troubles.retrying("the changes kept aside cannot be read", lease) { @Sendable [store, position] in

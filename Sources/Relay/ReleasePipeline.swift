@@ -11,7 +11,7 @@ struct ReleasePipeline: Sendable {
     let poison: PoisonOptions
 
     private static let pollInterval = Duration.milliseconds(100)
-    /// How often to look again at requests that could not be carried out yet.
+    /// How often to look again at requests that could not be carried out yet, and at what will be read again after a seek.
     private static let patience = Duration.seconds(2)
 
     /// Runs until the relay is to stop.
@@ -20,7 +20,8 @@ struct ReleasePipeline: Sendable {
         var looked = ContinuousClock.now
         while true {
             let levers = gate.levers
-            let isDue = levers.hasRequests && looked.duration(to: .now) >= Self.patience
+            let isOpen = if levers.hasRequests { true } else { await aside.isBehind }
+            let isDue = isOpen && looked.duration(to: .now) >= Self.patience
             if !levers.isPaused, levers != seen || isDue {
                 try await turnstile.pass { try await release(levers.pausedTables) }
                 (seen, looked) = (levers, .now)

@@ -43,6 +43,23 @@ struct DeadLetterTests {
         return try outcome.output.split(separator: "\n").map { try JSON(parsing: $0) }
     }
 
+    /// What is given again and comes before the refused change waits for nothing.
+    @Test func whatIsBeforeARefusedChangeGoesAfterASeek() async throws {
+        try await Scenario.run(Self.configuration()) { scenario in
+            let relay = try await scenario.startRelay()
+            try await scenario.insertItems(1...2)
+            try await scenario.execute("update item set name = '\(Self.poison)' where id = 2")
+            try await scenario.waitUntilDelivered()
+            try await expectAside(1, 0, scenario)
+            let seek = try await scenario.run("seek", "--sink", "changes", "--to", "0", "--yes")
+            #expect(seek.status == 0)
+            try await wait(until: "both are given again") { try scenario.events().count == 4 }
+            try await expectAside(1, 0, scenario)
+            #expect(summary(try scenario.events()) == ["insert 1 n", "insert 2 n", "insert 1 n", "insert 2 n"])
+            #expect(try await relay.stop().status == 0)
+        }
+    }
+
     @Test func aRefusedChangeHoldsItsKeyAndNothingElse() async throws {
         try await Scenario.run(Self.configuration()) { scenario in
             let relay = try await scenario.startRelay()
