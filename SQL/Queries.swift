@@ -76,6 +76,8 @@ public enum Queries {
     public static let forgetSink = SQLFile(PackageResources.forget_sink_sql)
     /// `SQL/Queries/functions.sql`
     public static let functions = SQLFile(PackageResources.functions_sql)
+    /// `SQL/Queries/grant_rights.sql`
+    public static let grantRights = SQLFile(PackageResources.grant_rights_sql)
     /// `SQL/Queries/grants.sql`
     public static let grants = SQLFile(PackageResources.grants_sql)
     /// `SQL/Queries/hold_sinks.sql`
@@ -182,6 +184,8 @@ public enum Queries {
     public static let requestReplay = SQLFile(PackageResources.request_replay_sql)
     /// `SQL/Queries/resume_sink.sql`
     public static let resumeSink = SQLFile(PackageResources.resume_sink_sql)
+    /// `SQL/Queries/revoke_rights.sql`
+    public static let revokeRights = SQLFile(PackageResources.revoke_rights_sql)
     /// `SQL/Queries/role_exists.sql`
     public static let roleExists = SQLFile(PackageResources.role_exists_sql)
     /// `SQL/Queries/schema_version.sql`

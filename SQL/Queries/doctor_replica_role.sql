@@ -1,13 +1,11 @@
 -- Settings that make sessions write as a replica does: then triggers do not fire, unless they are enabled always.
 with origin_trigger as (
-    select exists (
-        select
-        from pg_trigger as trigger
-        join pg_proc as function
-            on function.oid = trigger.tgfoid
-            and function.pronamespace = to_regnamespace('tailrace')
-        where trigger.tgenabled <> 'A'
-    ) as is_there
+    select trigger.tgrelid
+    from pg_trigger as trigger
+    join pg_proc as function
+        on function.oid = trigger.tgfoid
+        and function.pronamespace = to_regnamespace('tailrace')
+    where trigger.tgenabled <> 'A'
 )
 select
     'replica-role' as code,
@@ -31,7 +29,7 @@ left join pg_database as database
     on database.oid = stored.setdatabase
 where lower(setting.text) = 'session_replication_role=replica'
     and (stored.setdatabase = 0 or database.datname = current_database())
-    and (select is_there from origin_trigger)
+    and exists (select from origin_trigger)
 union all
 select
     'replica-role',
@@ -42,7 +40,7 @@ from pg_settings
 where name = 'session_replication_role'
     and setting = 'replica'
     and source in ('configuration file', 'command line')
-    and (select is_there from origin_trigger)
+    and exists (select from origin_trigger)
 union all
 select
     'replica-role',
@@ -52,7 +50,7 @@ select
 from pg_proc as function
 cross join lateral unnest(function.proconfig) as setting (text)
 where lower(setting.text) = 'session_replication_role=replica'
-    and (select is_there from origin_trigger)
+    and exists (select from origin_trigger)
 union all
 select
     'replica-role',
@@ -62,13 +60,5 @@ select
 from pg_subscription as subscription
 join pg_subscription_rel as relation
     on relation.srsubid = subscription.oid
-where exists (
-    select
-    from pg_trigger as trigger
-    join pg_proc as function
-        on function.oid = trigger.tgfoid
-        and function.pronamespace = to_regnamespace('tailrace')
-    where trigger.tgrelid = relation.srrelid
-        and trigger.tgenabled <> 'A'
-)
+where relation.srrelid in (select tgrelid from origin_trigger)
 order by 2;

@@ -48,19 +48,21 @@ extension Planner {
     }
 
     private func grant(_ rights: Set<RelayRight>, to role: String) throws(PostgresError) -> [String] {
-        let role = try script.quoting.identifier(role).text
-        var sql: [String] = []
-        for right in rights.grouped {
-            sql.append("grant \(try clause(right)) to \(role);")
-        }
-        return sql.isEmpty ? [] : [sql.joined(separator: "\n")]
+        try statements(Queries.grantRights, rights, role)
     }
 
     private func revoke(_ rights: Set<RelayRight>, from role: String) throws(PostgresError) -> [String] {
-        let role = try script.quoting.identifier(role).text
+        try statements(Queries.revokeRights, rights, role)
+    }
+
+    /// One text for all rights, a statement for each object; none where there is nothing to do.
+    private func statements(
+        _ statement: SQLFile, _ rights: Set<RelayRight>, _ role: String
+    ) throws(PostgresError) -> [String] {
+        let role = try script.quoting.identifier(role)
         var sql: [String] = []
         for right in rights.grouped {
-            sql.append("revoke \(try clause(right)) from \(role);")
+            sql.append(statement.filled(["rights": SQLFragment(quoted: try clause(right)), "role": role]).text)
         }
         return sql.isEmpty ? [] : [sql.joined(separator: "\n")]
     }
