@@ -190,6 +190,27 @@ struct RepairTests {
         }
     }
 
+    @Test func aSubscriptionThatWritesToACapturedTableIsNamed() async throws {
+        try await withScenario { scenario, _ in
+            try await scenario.run(
+                """
+                create subscription "a copy" connection 'host=nowhere' publication p
+                with (connect = false, slot_name = none);
+                insert into pg_subscription_rel
+                select subscription.oid, 'orders'::regclass, 'r', null
+                from pg_subscription as subscription
+                where subscription.subdbid = (select oid from pg_database where datname = current_database())
+                """)
+            let finding = try #require(try await scenario.examine(Self.tables).findings.first)
+            #expect(finding.code == .replicaRole)
+            #expect(finding.subject == #"subscription "a copy""#)
+            let always = "public.*: { fire: always }"
+            try await scenario.setup(always)
+            #expect(try await scenario.examine(always).findings.isEmpty)
+            try await scenario.run(#"drop subscription "a copy""#)
+        }
+    }
+
     @Test func whoKeepsATransactionOpenIsNamedAndCanBeEnded() async throws {
         try await withScenario { scenario, _ in
             var limits = Doctor.Limits()
