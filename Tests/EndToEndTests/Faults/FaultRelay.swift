@@ -40,11 +40,11 @@ final class FaultRelay: Sendable {
             let exit = try await process.waitUntilExit(timeout: .seconds(7 * 86_400))
             let wasExpected = state.withLock { $0.expectedEnds.remove(process.pid) != nil }
             // 69: it was started while the database could not be reached.
+            let log = process.output.standardError.suffix(2_000)
             if !wasExpected, exit != .status(69) {
-                let log = process.output.standardError.suffix(2_000)
                 tally.note(surprise: "relay \(number) ended by itself with \(exit):\n\(log)")
             } else if wasExpected, !Self.orderlyEnds.contains(exit) {
-                tally.note(surprise: "relay \(number) ended with \(exit) when it was told to stop")
+                tally.note(surprise: "relay \(number) ended with \(exit) when it was told to stop:\n\(log)")
             }
             try await Task.sleep(for: .milliseconds(50))
         }
