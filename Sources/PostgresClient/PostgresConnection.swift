@@ -53,7 +53,7 @@ public actor PostgresConnection {
     ///
     /// When the task is cancelled, the running statement is stopped on the server and no further one is sent, but for
     /// the ROLLBACK of an open ``PostgresSession/transaction(_:_:)``: they throw `.cancelled`. What
-    /// does not end within ten seconds of that is cut off with its connection, and throws `.connectionLost`.
+    /// does not end within four seconds of that is cut off with its connection, and throws `.connectionLost`.
     ///
     /// - Throws: What `body` throws.
     public func perform<T: Sendable, E: Error>(
@@ -94,7 +94,7 @@ public actor PostgresConnection {
         gate.cancelStatement()
     }
 
-    /// Cancels the work under way, if there is any, and cuts the connection where that does not end it within ten seconds.
+    /// Cancels the work under way, if there is any, and cuts the connection where that does not end it within four seconds.
     /// Returns at once.
     nonisolated func losePatience() {
         gate.losePatience()

@@ -32,7 +32,7 @@ final class StatementGate: @unchecked Sendable {
     private static let timers = DispatchQueue(label: "tailrace.cut")
     private static let repeatInterval = 0.25
     /// How long cancelled work may take to end, a COMMIT or ROLLBACK under way included, in seconds.
-    private static let patience = 10.0
+    private static let patience = 4.0
 
     private let condition = NSCondition()
     // All below is guarded by `condition`.

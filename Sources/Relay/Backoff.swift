@@ -48,7 +48,7 @@ extension Error {
     var isFinal: Bool { (self as? SourceProblem)?.isFinal ?? false }
 }
 
-/// Waits that end early when the relay is to stop.
+/// What ends early when the relay is to stop.
 enum Pause {
     /// - Throws: `CancellationError` when the relay is to stop.
     static func checkpoint() throws {
@@ -58,7 +58,12 @@ enum Pause {
     /// - Throws: `CancellationError` when the relay is to stop, or the task is cancelled.
     static func sleep(for duration: Duration) async throws {
         try checkpoint()
-        try await cancelWhenGracefulShutdown { try await Task.sleep(for: duration) }
+        try await interruptible { try await Task.sleep(for: duration) }
         try checkpoint()
+    }
+
+    /// Runs what may be given up at any moment, such as a look into the database: it is cancelled when the relay is to stop.
+    static func interruptible<T: Sendable>(_ body: @escaping @Sendable () async throws -> T) async rethrows -> T {
+        try await cancelWhenGracefulShutdown(body)
     }
 }

@@ -1,16 +1,23 @@
 /// Last words to the database, so that others need not wait until a lease or an announcement is over.
 enum Farewell {
     /// A database that does not answer by then is not waited for.
-    private static let limit = Duration.seconds(5)
+    private static let limit = Duration.seconds(2)
 
-    /// Says them, also when the task is cancelled: that is when most farewells are said.
+    /// Says them, also when the task is cancelled: that is when most farewells are said. Words that are not through by the
+    /// limit are cancelled, and left behind.
     static func say(_ words: @escaping @Sendable () async throws -> Void) async {
-        let speech = Task { try await words() }
-        let limiter = Task {
-            try await Task.sleep(for: limit)
-            speech.cancel()
+        let (silence, end) = AsyncStream.makeStream(of: Never.self)
+        let speech = Task {
+            try? await words()
+            end.finish()
         }
-        _ = await speech.result
+        let limiter = Task {
+            try? await Task.sleep(for: limit)
+            end.finish()
+        }
+        // A task of its own: waiting for a stream ends with the task that waits.
+        await Task { for await _ in silence {} }.value
+        speech.cancel()
         limiter.cancel()
     }
 }

@@ -24,12 +24,7 @@ struct LiveReader: Sendable {
         while true {
             if wait > .zero { try await Pause.sleep(for: wait) }
             let asked = ContinuousClock.now
-            let reading = try await Backoff(base: options.retryBase, cap: options.retryCap).run(
-                isHopeless: { ($0 as? SourceProblem)?.isBackInTime == true }, onFailure: onFailure,
-                onRecovery: onRecovery
-            ) {
-                try await reader.read()
-            }
+            let reading = try await Pause.interruptible { try await look() }
             FaultPoint.reach(.afterRead)
             start = start ?? reading.start
             if reading.batch != nil { return reading }
@@ -37,6 +32,14 @@ struct LiveReader: Sendable {
                 return reading
             }
             wait = schedule.foundNothing(cost: asked.duration(to: .now))
+        }
+    }
+
+    private func look() async throws -> WindowReading {
+        try await Backoff(base: options.retryBase, cap: options.retryCap).run(
+            isHopeless: { ($0 as? SourceProblem)?.isBackInTime == true }, onFailure: onFailure, onRecovery: onRecovery
+        ) {
+            try await reader.read()
         }
     }
 }

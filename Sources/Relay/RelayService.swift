@@ -57,8 +57,9 @@ public struct RelayService: Service {
     public func run() async throws {
         let housekeeper = Housekeeper(surroundings, outbox, sinks: sinks.map(\.name))
         let ends = await withTaskGroup(of: Void.self, returning: [any Error].self) { house in
-            house.addTask { await housekeeper.run() }
-            house.addTask { await surroundings.shares.run() }
+            // Both leave at once when the relay is to stop; a batch in hand may take longer.
+            house.addTask { await Pause.interruptible { await housekeeper.run() } }
+            house.addTask { await Pause.interruptible { [shares = surroundings.shares] in await shares.run() } }
             defer { house.cancelAll() }
             return await serveAll()
         }

@@ -26,7 +26,7 @@ struct ReplayPipeline: Sendable {
                 }
             ) {
                 // After an interruption the queue knows where to go on.
-                if let request = try await queue.next(lease) {
+                if let request = try await Pause.interruptible({ try await queue.next(lease) }) {
                     try await carryOut(request, lease, deliver)
                 }
             }

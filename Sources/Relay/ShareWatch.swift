@@ -77,6 +77,7 @@ final class ShareWatch: Sendable {
             } catch is CancellationError {
                 break
             } catch {
+                guard !Task.isCancelled else { break }
                 let wait = schedule.failed()
                 let backoff = Backoff(base: options.retryBase, cap: options.retryCap)
                 let level: Logger.Level = backoff.isWorthALine(schedule.failures, wait) ? .warning : .debug

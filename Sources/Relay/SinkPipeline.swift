@@ -36,7 +36,7 @@ struct SinkPipeline: Sendable {
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             let began = ContinuousClock.now
             do {
-                let (keeper, acquisition) = try await acquire()
+                let (keeper, acquisition) = try await Pause.interruptible { try await acquire() }
                 try await serve(acquisition, keeper)
             } catch is CancellationError {
                 continue
@@ -173,13 +173,10 @@ struct SinkPipeline: Sendable {
         try await withThrowingTaskGroup { group in
             group.addTask { try await live(delivery, aside, database, start.history).run() }
             group.addTask {
-                try await untilStopped {
-                    try await LeverWatch(
-                        store: DeadLetterStore(
-                            database: surroundings.control, source: surroundings.source, lease: lease),
-                        gate: gate, logger: logger, options: options
-                    ).run()
-                }
+                let watch = LeverWatch(
+                    store: DeadLetterStore(database: surroundings.control, source: surroundings.source, lease: lease),
+                    gate: gate, logger: logger, options: options)
+                try await untilStopped { try await Pause.interruptible { try await watch.run() } }
             }
             group.addTask {
                 try await untilStopped {

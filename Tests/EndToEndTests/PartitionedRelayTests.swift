@@ -49,6 +49,21 @@ struct PartitionedRelayTests {
         }
     }
 
+    /// Whatever the network has forgotten, nobody waits for it when the relay is to stop.
+    @Test func aRelayWhoseConnectionsAreForgottenEndsInGoodOrder() async throws {
+        try await Scenario.run { scenario in
+            let proxy = try FaultProxy(to: scenario.database.cluster.port, greeting: 2)
+            let url =
+                "postgresql://\(PostgresCluster.superuser)@127.0.0.1:\(proxy.port)/\(scenario.database.name)?connect_timeout=2"
+            let relay = try await scenario.startRelay(environment: ["DATABASE_URL": url])
+            try await scenario.insertItems(1...20)
+            try await scenario.waitUntilDelivered()
+            proxy.mute()
+            let ended = try await relay.stop()
+            #expect(ended.status == 0, "\(ended)")
+        }
+    }
+
     private func lastDelivered(_ scenario: Scenario) async throws -> Int {
         try await scenario.value("select coalesce(max(last_seq), 0) from tailrace.delivery")
     }

@@ -16,4 +16,16 @@ struct FarewellTests {
         }
         #expect(said.value)
     }
+
+    @Test func whoeverDoesNotListenIsLeft() async {
+        let (deafness, end) = AsyncStream.makeStream(of: Never.self)
+        let said = Shared(false)
+        await Farewell.say {
+            // Not even the cancellation ends it.
+            await Task { for await _ in deafness {} }.value
+            said.change { $0 = true }
+        }
+        #expect(!said.value)
+        end.finish()
+    }
 }

@@ -46,8 +46,9 @@ struct RunCommand: AsyncParsableCommand {
             meter: meter, logger: logger)
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
             .init(
-                service: relay, successTerminationBehavior: .gracefullyShutdownGroup,
-                failureTerminationBehavior: .gracefullyShutdownGroup)
+                service: RelayAndCheck(relay, configuration, settings, logger),
+                successTerminationBehavior: .gracefullyShutdownGroup,
+                failureTerminationBehavior: .gracefullyShutdownGroup, serviceName: "relay")
         ]
         if Terminal.errorIsTerminal {
             services.append(.init(service: ProgressService(meter: meter)))
@@ -63,34 +64,10 @@ struct RunCommand: AsyncParsableCommand {
                 "source": "\(source.identity.name)",
             ])
         // What is cancelled then may need a moment; a server that does not answer is not waited for.
-        let impatience = Impatience(limit: configuration.relay.shutdownTimeout + .seconds(5))
+        let impatience = Impatience(limit: configuration.relay.shutdownTimeout + .seconds(8))
         defer { impatience.end() }
-        do {
-            // Beside the relay, which does not wait for it; the end of the relay cancels it.
-            async let _ = warnOfMissingCapture(configuration, settings, logger)
-            try await ServiceGroup(configuration: group).run()
-        }
+        try await ServiceGroup(configuration: group).run()
         logger.info("stopped")
-    }
-
-    /// What is not captured cannot be delivered, and nobody else would say it here. The relay works all the same.
-    private func warnOfMissingCapture(
-        _ configuration: TailraceConfiguration, _ settings: PostgresSettings, _ logger: Logger
-    ) async {
-        do {
-            let connection = try await PostgresConnection.connect(settings)
-            let setup = Setup(
-                tables: configuration.tables, sourceName: configuration.source, lockTimeout: .seconds(5),
-                capturesDDL: configuration.captureDDL)
-            let report = try await Doctor(setup, sinks: configuration.sinks.map(\.name)).examine(connection)
-            await connection.close()
-            for finding in report.findings where finding.severity == .error {
-                logger.warning("\(finding.subject): \(finding.problem); see `tailrace doctor`")
-            }
-        } catch {
-            guard !Task.isCancelled else { return }
-            logger.warning("whether the capture is whole cannot be seen: \(error)")
-        }
     }
 
     private func makeLogger(_ configuration: LogConfiguration) -> Logger {
