@@ -105,6 +105,7 @@ public struct SegmentKeeper: Sendable {
                 let outcome: String = try session.query(
                     PostgresStatement(query.text), [.integer(epoch)] + arguments
                 ).single()
+                FaultPoint.reach(.midHousekeeping)
                 return Outcome(rawValue: outcome) ?? .missing
             }
         }

@@ -18,21 +18,31 @@ public struct TransactionOptions: Sendable, Hashable {
     /// written, as usual; and names without a schema mean the system's own only. Otherwise whoever may create a function
     /// in the session's search path can have the transaction run it, with the rights of its role.
     public var ignoresSessionSettings: Bool
+    /// How long the server waits for the next statement before it rolls back and ends the session: a process that stands
+    /// still, or that the network keeps away, must not hold its locks for ever.
+    public var idleLimit: Duration
 
     /// Chooses how a transaction is opened.
-    public init(isolation: Isolation? = nil, readOnly: Bool = false, ignoresSessionSettings: Bool = false) {
+    public init(
+        isolation: Isolation? = nil, readOnly: Bool = false, ignoresSessionSettings: Bool = false,
+        idleLimit: Duration = .seconds(5)
+    ) {
         self.isolation = isolation
         self.readOnly = readOnly
         self.ignoresSessionSettings = ignoresSessionSettings
+        self.idleLimit = idleLimit
     }
 
-    /// The statement that opens such a transaction.
+    /// The statements that open such a transaction.
     var begin: String {
         var modes: [String] = []
         if let isolation { modes.append("ISOLATION LEVEL \(isolation.rawValue)") }
         if readOnly { modes.append("READ ONLY") }
-        let begin = modes.isEmpty ? "BEGIN" : "BEGIN \(modes.joined(separator: ", "))"
-        return ignoresSessionSettings ? "\(begin); \(Self.usualSettings)" : begin
+        var statements = [modes.isEmpty ? "BEGIN" : "BEGIN \(modes.joined(separator: ", "))"]
+        statements.append(
+            "SET LOCAL idle_in_transaction_session_timeout = \(max(1, Int(idleLimit / .milliseconds(1))))")
+        if ignoresSessionSettings { statements.append(Self.usualSettings) }
+        return statements.joined(separator: "; ")
     }
 
     private static let usualSettings = """

@@ -32,6 +32,8 @@ public enum FaultPoint: String, CaseIterable, Sendable {
     case afterMark = "after_mark"
     /// The housekeeper is about to move the pointer, or to make or empty a segment.
     case beforeHousekeeping = "before_housekeeping"
+    /// It has done so, and holds the locks that this took: its transaction is open.
+    case midHousekeeping = "mid_housekeeping"
     /// It has done so, and noted nothing yet.
     case afterHousekeeping = "after_housekeeping"
     /// Changes are about to be kept aside.

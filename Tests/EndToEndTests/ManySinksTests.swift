@@ -71,14 +71,17 @@ struct ManySinksTests {
         let relay = try await scenario.startRelay(sinks: Self.count)
         let watch = Task {
             var most = 0
-            while !Task.isCancelled {
-                let now: Int = try await watcher.query(
-                    "select count(*) from pg_stat_activity where application_name = 'tailrace'"
-                ).single()
-                most = max(most, now)
-                try? await Task.sleep(for: .milliseconds(20))
+            do {
+                while true {
+                    let now: Int = try await watcher.query(
+                        "select count(*) from pg_stat_activity where application_name = 'tailrace'"
+                    ).single()
+                    most = max(most, now)
+                    try await Task.sleep(for: .milliseconds(20))
+                }
+            } catch  where Task.isCancelled {
+                return most
             }
-            return most
         }
         try await body()
         watch.cancel()

@@ -144,7 +144,7 @@ struct RetentionTests {
 
     @Test(
         .enabled(if: Tailrace.isDebugBuild, "only debug builds have fault points"),
-        arguments: [FaultPoint.beforeHousekeeping, .afterHousekeeping])
+        arguments: [FaultPoint.beforeHousekeeping, .midHousekeeping, .afterHousekeeping])
     func theNextKeeperGoesOnWhereTheDeadOneWas(point: FaultPoint) async throws {
         try await Scenario.run(Self.configuration(Self.small)) { scenario in
             let relay = try scenario.start("run", environment: ["TAILRACE_FAULT": "\(point.rawValue):2"])
@@ -154,6 +154,28 @@ struct RetentionTests {
                 try await second.waitFor { $0.standardError.components(separatedBy: "is given back").count > 1 }
                 try await writer.waitFor(more: 10)
                 try await second.stop()
+            }
+            try await scenario.relayAll()
+            #expect(try scenario.events().map(\.id) == Array(1...count))
+        }
+    }
+
+    /// Whatever it had locked when it was stopped is free again soon.
+    @Test(
+        .enabled(if: Tailrace.isDebugBuild, "only debug builds have fault points"), arguments: [1, 3, 5])
+    func aKeeperThatStandsStillLocksNobodyOut(visit: Int) async throws {
+        try await Scenario.run(Self.configuration(Self.small)) { scenario in
+            let fault = "\(FaultPoint.midHousekeeping.rawValue):\(visit):freeze"
+            let first = try scenario.start("run", environment: ["TAILRACE_FAULT": fault])
+            let count = try await ItemWriter.run(scenario, name: String(repeating: "x", count: 500)) { writer in
+                try await wait(until: "the first stands still") { first.isStopped }
+                let second = try await scenario.startRelay()
+                try await writer.waitFor(more: 50)
+                try await second.waitFor { $0.standardError.contains("is given back") }
+                first.signal(SIGCONT)
+                try await first.waitFor("standing by")
+                try await writer.waitFor(more: 10)
+                for relay in [first, second] { #expect(try await relay.stop().status == 0) }
             }
             try await scenario.relayAll()
             #expect(try scenario.events().map(\.id) == Array(1...count))

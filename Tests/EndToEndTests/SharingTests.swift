@@ -70,9 +70,10 @@ struct SharingTests {
                 try await waitForShares([3, 3], scenario)
                 try await writer.waitFor(more: 20)
 
-                let page = try await scenario.run("status").output
-                #expect(page.contains("\nRelays\n"), "\(page)")
-                #expect(page.components(separatedBy: "  serves ").count == 3, "\(page)")
+                try await wait(until: "the page names both") {
+                    let page = try await scenario.run("status").output
+                    return page.contains("\nRelays\n") && page.components(separatedBy: "  serves ").count == 3
+                }
                 for relay in [fourth, fifth] { #expect(try await relay.stop().status == 0) }
             }
             let last = try await scenario.startRelay(sinks: 6)

@@ -1,3 +1,4 @@
+import Dispatch
 import PostgresClient
 import PostgresTesting
 import Testing
@@ -30,6 +31,30 @@ import Testing
             }
             try await #expect(count(connection) == 1)
             #expect(await connection.perform { $0.isInTransaction } == false)
+        }
+    }
+
+    @Test func `whoever stands still in it loses its locks`() async throws {
+        try await withDatabase { connection, database in
+            try await connection.execute("create table t (i int)")
+            let other = try await database.connect()
+            let error = try await #require(throws: PostgresError.self) {
+                try await connection.perform { session in
+                    try session.transaction(TransactionOptions(idleLimit: .milliseconds(100))) { inner in
+                        try inner.execute("lock table t")
+                        let (isFree, isOver) = (DispatchSemaphore(value: 0), DispatchTime.now() + 60)
+                        Task {
+                            try await other.execute("insert into t values (1)")
+                            isFree.signal()
+                        }
+                        #expect(isFree.wait(timeout: isOver) == .success)
+                        try inner.execute("insert into t values (2)")
+                    }
+                }
+            }
+            #expect(error.kind == .connectionLost)
+            try await #expect(count(other) == 1)
+            await other.close()
         }
     }
 
