@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# Runs tests that might hang. Needs console.sh.
+# Runs tests that might hang, and says what is worth reading. Needs console.sh.
 
-# patiently SECONDS COMMAND…: runs a command that runs tests. When it has not ended by then, says which tests have not, and
-# where their threads are, ends it, and fails.
+# patiently SECONDS COMMAND…: runs a command that runs tests, and prints what became of them. When it has not ended by then,
+# says which tests have not, and where their threads are, ends it, and fails.
 patiently() {
     local limit=$1 folder status=0 watchdog
     shift
@@ -16,7 +16,7 @@ patiently() {
         end_tests "$limit"
     ) &
     watchdog=$!
-    "$@" 2>&1 | tee "$folder/log" || status=$?
+    "$@" 2>&1 | tee "$folder/log" | outcomes || status=$?
     kill "$watchdog" 2>/dev/null || true
     wait "$watchdog" || true
     if [[ -e $folder/late ]]; then
@@ -27,6 +27,10 @@ patiently() {
     rm -r "$folder"
     return "$status"
 }
+
+# outcomes: leaves out that a test begins or passes. There are thousands, and half a megabyte is more than some who run
+# this let a program print before they make it wait.
+outcomes() { sed -u '/^◇ /d; /^✔ Test run with /!{ /^✔ Test .* passed after /d; }'; }
 
 # end_tests SECONDS: shows what the test processes of this shell are doing, and kills them.
 end_tests() {
