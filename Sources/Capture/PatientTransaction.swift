@@ -21,9 +21,7 @@ struct PatientTransaction: Sendable {
         while true {
             do {
                 return try await connection.perform { session in
-                    try session.transaction(TransactionOptions(isolation: .readCommitted, ignoresSessionSettings: true))
-                    {
-                        session in
+                    try session.transaction(.planning(.readCommitted)) { session in
                         try session.query(PostgresStatement(Queries.lockInstallation.text))
                         let timeout = min(Self.lockTimeout, patience)
                         try session.query(

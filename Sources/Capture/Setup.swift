@@ -40,9 +40,7 @@ public struct Setup: Sendable {
     /// - Throws: `PostgresError`, `ConfigurationError` for tables that cannot be captured, `CaptureError`.
     public func plan(_ connection: PostgresConnection) async throws -> CapturePlan {
         try await connection.perform { session in
-            try session.transaction(
-                TransactionOptions(isolation: .repeatableRead, readOnly: true, ignoresSessionSettings: true)
-            ) { session in
+            try session.transaction(.planning(.repeatableRead, readOnly: true)) { session in
                 try plan(session)
             }
         }
@@ -58,9 +56,7 @@ public struct Setup: Sendable {
     /// Compares as far as possible, for doctor.
     func compare(_ connection: PostgresConnection) async throws -> Difference {
         try await connection.perform { session in
-            try session.transaction(
-                TransactionOptions(isolation: .repeatableRead, readOnly: true, ignoresSessionSettings: true)
-            ) { session in
+            try session.transaction(.planning(.repeatableRead, readOnly: true)) { session in
                 let catalog = try Catalog.read(session)
                 let selection = try selection(catalog, session, mayBeBlind: true)
                 return Difference(

@@ -26,26 +26,32 @@ public actor PostgresConnection {
 
     /// Connects, trying several hosts as libpq does where the settings name several.
     ///
-    /// An attempt ends after `connect_timeout`; cancelling the task does not end it sooner.
+    /// An attempt ends after `connect_timeout`. Cancelling the task ends the wait for it, and what comes of it is closed.
     ///
     /// - Throws: `.connectionFailed` when no server answers, `.connectionRejected` with an SQLSTATE when one refuses,
     ///   such as for a wrong password or an unknown database, `.cancelled` when the task was cancelled.
     public static func connect(_ settings: PostgresSettings) async throws(PostgresError) -> PostgresConnection {
         let connection = PostgresConnection(settings)
-        try await connection.open(settings)
-        if Task.isCancelled {
-            await connection.close()
-            throw PostgresError(.cancelled, "the task was cancelled")
+        let (outcomes, outcome) = AsyncStream.makeStream(of: Result<Void, PostgresError>.self)
+        Task {
+            outcome.yield(await connection.open(settings))
+            outcome.finish()
         }
-        return connection
+        // Ends at once, and empty, when this task is cancelled.
+        for await outcome in outcomes where !Task.isCancelled {
+            try outcome.get()
+            return connection
+        }
+        Task { await connection.close() }
+        throw PostgresError(.cancelled, "the task was cancelled")
     }
 
-    private func open(_ settings: PostgresSettings) throws(PostgresError) {
+    private func open(_ settings: PostgresSettings) -> Result<Void, PostgresError> {
         do throws(PostgresError) {
-            try session.open(settings)
+            return .success(try session.open(settings))
         } catch {
             executor.retire()
-            throw error
+            return .failure(error)
         }
     }
 

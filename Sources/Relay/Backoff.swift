@@ -63,7 +63,15 @@ enum Pause {
     }
 
     /// Runs what may be given up at any moment, such as a look into the database: it is cancelled when the relay is to stop.
-    static func interruptible<T: Sendable>(_ body: @escaping @Sendable () async throws -> T) async rethrows -> T {
-        try await cancelWhenGracefulShutdown(body)
+    /// - Throws: what `body` throws; `CancellationError` in its place when it was cancelled.
+    static func interruptible<T: Sendable>(_ body: @escaping @Sendable () async throws -> T) async throws -> T {
+        try await cancelWhenGracefulShutdown {
+            do {
+                return try await body()
+            } catch {
+                try Task.checkCancellation()
+                throw error
+            }
+        }
     }
 }

@@ -58,8 +58,8 @@ public struct RelayService: Service {
         let housekeeper = Housekeeper(surroundings, outbox, sinks: sinks.map(\.name))
         let ends = await withTaskGroup(of: Void.self, returning: [any Error].self) { house in
             // Both leave at once when the relay is to stop; a batch in hand may take longer.
-            house.addTask { await Pause.interruptible { await housekeeper.run() } }
-            house.addTask { await Pause.interruptible { [shares = surroundings.shares] in await shares.run() } }
+            house.addTask { await cancelWhenGracefulShutdown { await housekeeper.run() } }
+            house.addTask { await cancelWhenGracefulShutdown { [shares = surroundings.shares] in await shares.run() } }
             defer { house.cancelAll() }
             return await serveAll()
         }

@@ -48,7 +48,7 @@ struct ReplayPipeline: Sendable {
         var sent = 0
         let began = ContinuousClock.now
         while true {
-            let (batch, hasMore) = try await reader.read(after: last)
+            let (batch, hasMore) = try await Pause.interruptible { [last] in try await reader.read(after: last) }
             if let batch {
                 try await deliver(batch)
                 last = batch.changes.last?.sequence ?? last

@@ -17,6 +17,7 @@ struct StopTests {
                     #expect(outcome.status == 0)
                     #expect(outcome.output.isEmpty)
                     #expect(outcome.error.hasSuffix(" info stopped\n"), "\(outcome.error)")
+                    #expect(!outcome.error.contains(" warning "), "\(outcome.error)")
                 }
             }
             try await scenario.relayAll()

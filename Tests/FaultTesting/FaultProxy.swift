@@ -45,6 +45,9 @@ public final class FaultProxy: Sendable {
     /// How many connections pass through.
     public var connections: Int { state.connections.count }
 
+    /// How many connections' clients have sent what nobody has read.
+    public var unheardClients: Int { state.connections.count { $0.isUnheard } }
+
     /// Cuts all connections.
     public func cut(_ how: ProxyCut) {
         for connection in state.connections { connection.cut(how) }

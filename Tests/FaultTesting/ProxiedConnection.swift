@@ -60,6 +60,8 @@ final class ProxiedConnection: Sendable {
         isMuted.store(true, ordering: .releasing)
     }
 
+    var isUnheard: Bool { client.wait(for: Int32(POLLIN), milliseconds: 0) }
+
     private var isOver: Bool { isCut.load(ordering: .acquiring) }
 
     private func pump(_ direction: Direction) {

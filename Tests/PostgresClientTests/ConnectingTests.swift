@@ -1,3 +1,4 @@
+import FaultTesting
 import PostgresClient
 import PostgresTesting
 import Testing
@@ -103,6 +104,19 @@ import Testing
     @Test func `a cancelled task gets no connection`() async throws {
         let settings = try await PostgresSettings(conninfo: PostgresCluster.shared().conninfo())
         let task = Task { try await PostgresConnection.connect(settings) }
+        task.cancel()
+        let error = try await #require(throws: PostgresError.self) { _ = try await task.value }
+        #expect(error.kind == .cancelled)
+    }
+
+    @Test func `a cancelled task does not wait for a server that is silent`() async throws {
+        let proxy = try await FaultProxy(to: PostgresCluster.shared().port)
+        proxy.weather = .silent
+        // For ever, as far as libpq is concerned.
+        let settings = try PostgresSettings(
+            conninfo: "postgresql://\(PostgresCluster.superuser)@127.0.0.1:\(proxy.port)/postgres?connect_timeout=0")
+        let task = Task { try await PostgresConnection.connect(settings) }
+        while proxy.connections == 0 { try await Task.sleep(for: .milliseconds(1)) }
         task.cancel()
         let error = try await #require(throws: PostgresError.self) { _ = try await task.value }
         #expect(error.kind == .cancelled)

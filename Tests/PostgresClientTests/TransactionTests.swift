@@ -40,7 +40,7 @@ import Testing
             let other = try await database.connect()
             let error = try await #require(throws: PostgresError.self) {
                 try await connection.perform { session in
-                    try session.transaction(TransactionOptions(idleLimit: .milliseconds(100))) { inner in
+                    try session.transaction(TransactionOptions(idleLimit: .seconds(1))) { inner in
                         try inner.execute("lock table t")
                         let (isFree, isOver) = (DispatchSemaphore(value: 0), DispatchTime.now() + 60)
                         Task {

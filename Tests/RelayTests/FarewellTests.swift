@@ -20,7 +20,7 @@ struct FarewellTests {
     @Test func whoeverDoesNotListenIsLeft() async {
         let (deafness, end) = AsyncStream.makeStream(of: Never.self)
         let said = Shared(false)
-        await Farewell.say {
+        await Farewell.say(within: .milliseconds(10)) {
             // Not even the cancellation ends it.
             await Task { for await _ in deafness {} }.value
             said.change { $0 = true }
