@@ -50,6 +50,9 @@ public enum FaultPoint: String, CaseIterable, Sendable {
     /// A sink that is to be moved is paused and idle, and has not been moved.
     case beforeSeek = "before_seek"
 
+    /// The places that only the housekeeper comes to.
+    public static let housekeeping: [FaultPoint] = [.beforeHousekeeping, .midHousekeeping, .afterHousekeeping]
+
     /// The places that only a sink with changes kept aside comes to.
     public static let aside: [FaultPoint] = [.beforeKeep, .afterKeep, .beforeRelease, .afterRelease, .afterForget]
 

@@ -21,8 +21,7 @@ struct CrashTests {
 
     /// The housekeeper's places, and those of changes kept aside and of take-overs, have tests of their own.
     static let points = FaultPoint.allCases.filter {
-        $0 != .beforeHousekeeping && $0 != .afterHousekeeping
-            && !(FaultPoint.aside + FaultPoint.takeover + FaultPoint.commands).contains($0)
+        !(FaultPoint.housekeeping + FaultPoint.aside + FaultPoint.takeover + FaultPoint.commands).contains($0)
     }
 
     static let deaths = points.flatMap { point in

@@ -144,7 +144,7 @@ struct RetentionTests {
 
     @Test(
         .enabled(if: Tailrace.isDebugBuild, "only debug builds have fault points"),
-        arguments: [FaultPoint.beforeHousekeeping, .midHousekeeping, .afterHousekeeping])
+        arguments: FaultPoint.housekeeping)
     func theNextKeeperGoesOnWhereTheDeadOneWas(point: FaultPoint) async throws {
         try await Scenario.run(Self.configuration(Self.small)) { scenario in
             let relay = try scenario.start("run", environment: ["TAILRACE_FAULT": "\(point.rawValue):2"])
