@@ -92,7 +92,8 @@ public enum FaultPoint: String, CaseIterable, Sendable {
                     remaining -= 1
                     return remaining == 0
                 }
-                if dies { kill(getpid(), signal) }
+                // To this very thread: one that another thread takes lets this one go on for a moment.
+                if dies { pthread_kill(pthread_self(), signal) }
             }
         }
     #endif
