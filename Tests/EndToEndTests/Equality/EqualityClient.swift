@@ -32,7 +32,9 @@ struct EqualityClient {
 
     /// What happens to an application whose clients get into each other's way.
     private static func mayHappen(_ error: PostgresError) -> Bool {
+        // The last is the server's own mistake, seen on 14: rows that are locked and updated in savepoints taken back.
         [.deadlockDetected, .serializationFailure, .uniqueViolation, .foreignKeyViolation].contains(error.sqlState)
+            || error.message.hasPrefix("new multixact has more than one updating member")
     }
 
     private mutating func transact() async throws {
