@@ -32,10 +32,10 @@ public actor PostgresConnection {
     ///   such as for a wrong password or an unknown database, `.cancelled` when the task was cancelled.
     public static func connect(_ settings: PostgresSettings) async throws(PostgresError) -> PostgresConnection {
         let connection = PostgresConnection(settings)
-        let (outcomes, outcome) = AsyncStream.makeStream(of: Result<Void, PostgresError>.self)
+        let (outcomes, report) = AsyncStream.makeStream(of: Result<Void, PostgresError>.self)
         Task {
-            outcome.yield(await connection.open(settings))
-            outcome.finish()
+            report.yield(await connection.open(settings))
+            report.finish()
         }
         // Ends at once, and empty, when this task is cancelled.
         for await outcome in outcomes where !Task.isCancelled {

@@ -19,10 +19,7 @@ struct DoctorCommand: AsyncParsableCommand {
         try await common.withDatabase { given, settings in
             let configuration = try given.required
             let connection = try await PostgresConnection.connect(settings)
-            let setup = Setup(
-                tables: configuration.tables, sourceName: configuration.source, lockTimeout: .seconds(5),
-                capturesDDL: configuration.captureDDL)
-            let report = try await Doctor(setup, sinks: configuration.sinks.map(\.name)).examine(connection)
+            let report = try await configuration.doctor.examine(connection)
             await connection.close()
             Terminal.output(json ? try Self.json(report) : Self.page(report))
             if !report.isHealthy { throw ExitCode(Failure.Code.failed.rawValue) }

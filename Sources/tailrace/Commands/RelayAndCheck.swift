@@ -30,10 +30,7 @@ struct RelayAndCheck: Service {
     private func warnOfMissingCapture() async {
         do {
             let connection = try await PostgresConnection.connect(settings)
-            let setup = Setup(
-                tables: configuration.tables, sourceName: configuration.source, lockTimeout: .seconds(5),
-                capturesDDL: configuration.captureDDL)
-            let report = try await Doctor(setup, sinks: configuration.sinks.map(\.name)).examine(connection)
+            let report = try await configuration.doctor.examine(connection)
             await connection.close()
             for finding in report.findings where finding.severity == .error {
                 logger.warning("\(finding.subject): \(finding.problem); see `tailrace doctor`")
