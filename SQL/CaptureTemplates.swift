@@ -52,12 +52,16 @@ public enum CaptureTemplates {
     public static let revokeFunction = SQLFile(PackageResources.revoke_function_sql)
     /// The body of a function for each row.
     public static let rowFunction = SQLFile(PackageResources.row_function_sql)
+    /// Stores the change of a row on which nothing can fail.
+    public static let shortWay = SQLFile(PackageResources.short_way_sql)
     /// The body of a function for each statement.
     public static let statementFunction = SQLFile(PackageResources.statement_function_sql)
     /// Stores what a statement has deleted.
     public static let storeDelete = SQLFile(PackageResources.store_delete_sql)
     /// Stores what a statement has inserted.
     public static let storeInsert = SQLFile(PackageResources.store_insert_sql)
+    /// Stores the change of one row that has nothing out of the ordinary.
+    public static let storePlainRow = SQLFile(PackageResources.store_plain_row_sql)
     /// Stores the change of one row.
     public static let storeRow = SQLFile(PackageResources.store_row_sql)
     /// Stores what a statement has updated.
@@ -72,6 +76,8 @@ public enum CaptureTemplates {
     public static let trigger = SQLFile(PackageResources.trigger_sql)
     /// The body of the truncate function.
     public static let truncate = SQLFile(PackageResources.capture_truncate_sql)
+    /// Does something for updates that leave the key as it is.
+    public static let unlessKeyChanged = SQLFile(PackageResources.unless_key_changed_sql)
     /// Leaves out updates that change nothing.
     public static let unlessChanged = SQLFile(PackageResources.unless_changed_sql)
 }

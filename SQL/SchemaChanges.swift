@@ -5,8 +5,10 @@ public enum SchemaChanges {
         ("capture_table", SQLFile(PackageResources.capture_table_sql)),
         ("follow_ddl", SQLFile(PackageResources.follow_ddl_sql)),
         ("follow_drop", SQLFile(PackageResources.follow_drop_sql)),
+        ("json_name", SQLFile(PackageResources.json_name_sql)),
         ("key_expression", SQLFile(PackageResources.key_expression_sql)),
         ("libpq_literal", SQLFile(PackageResources.libpq_literal_sql)),
+        ("plain_key", SQLFile(PackageResources.plain_key_sql)),
         (
             "pinned_settings",
             SQLFile(PackageResources.pinned_settings_sql, with: ["text_traits": CaptureTemplates.textTraits])
@@ -14,6 +16,7 @@ public enum SchemaChanges {
         ("same_key", SQLFile(PackageResources.same_key_sql)),
         ("table_description", SQLFile(PackageResources.table_description_sql)),
         ("template_text", SQLFile(PackageResources.template_text_sql)),
+        ("text_array", SQLFile(PackageResources.text_array_sql)),
         ("write_down", SQLFile(PackageResources.write_down_sql)),
     ]
     /// Makes the event trigger for commands that make or change.

@@ -8,6 +8,7 @@ public enum SharedFunctions {
         ("empty_segment", SQLFile(PackageResources.empty_segment_sql)),
         ("history", SQLFile(PackageResources.history_sql)),
         ("hides_among", SQLFile(PackageResources.hides_among_sql)),
+        ("is_plain", SQLFile(PackageResources.is_plain_sql)),
         ("json_or_string", SQLFile(PackageResources.json_or_string_sql)),
         ("keep_house", SQLFile(PackageResources.keep_house_sql)),
         ("leave_house", SQLFile(PackageResources.leave_house_sql)),

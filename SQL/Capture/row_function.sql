@@ -2,7 +2,7 @@
 declare
     {{variables}}
 begin
-    {{store_row}}
+    {{guard}}{{short_way}}{{store_row}}
 
     return null;
 end

@@ -10,7 +10,7 @@ begin
             {{loop}}
                 {{reset}}
                 {{assign}}
-                {{store_row}}
+                {{guard}}{{store_row}}
             end loop;
     end;
 

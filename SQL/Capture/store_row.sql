@@ -1,10 +1,8 @@
 -- Stores the change of one row. Nothing in it may make the application's write fail.
 -- What is seldom the case is asked for in one question: of a short transaction's time, each expression costs as much as
 -- computing it does, since it is made ready anew.
-{{unless_changed}}
-    {{guard}}
-    begin
-        {{compute}}
+begin
+        {{unless_changed}}{{compute}}
         if
             {{is_particular}}
         then

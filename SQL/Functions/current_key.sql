@@ -12,17 +12,18 @@ as $function$
 declare
     key_text text;
 begin
-    select '{' || string_agg(to_json(attribute.attname)::text || ':' || (row_data -> attribute.attname::text)::text, ',' order by key_column.place) || '}'
+    select '{' || string_agg(to_json(field.name)::text || ':' || (row_data -> field.name)::text, ',' order by key_column.place) || '}'
     into key_text
     from pg_index as index
     cross join lateral unnest(index.indkey::smallint[]) with ordinality as key_column (attnum, place)
-    join pg_attribute as attribute
-        on attribute.attrelid = index.indrelid
-        and attribute.attnum = key_column.attnum
-        -- Behind the key there may be columns that an index only includes.
-        and key_column.place <= index.indnkeyatts
+    cross join lateral (
+        -- By the system's caches, as in the row: a transaction's snapshot may be older than a renaming.
+        select (pg_identify_object_as_address('pg_class'::regclass, index.indrelid, key_column.attnum)).object_names[3] as name
+    ) as field
     where index.indrelid = relation
-        and index.indisprimary;
+        and index.indisprimary
+        -- Behind the key there may be columns that an index only includes.
+        and key_column.place <= index.indnkeyatts;
 
     return coalesce(key_text, row_data::text);
 exception

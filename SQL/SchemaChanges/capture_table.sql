@@ -24,6 +24,7 @@ declare
     is_partitioned boolean;
     template json;
     key_columns text[];
+    key_types text[];
     event json;
     places json;
     settings json;
@@ -112,6 +113,16 @@ begin
         return is_captured;
     end if;
 
+    key_types := array(
+        select format_type(attribute.atttypid, attribute.atttypmod)
+        from unnest(key_columns) with ordinality as key_column (name, place)
+        join pg_attribute as attribute
+            on attribute.attrelid = relation
+            and attribute.attname = key_column.name
+            and attribute.attnum > 0
+            and not attribute.attisdropped
+        order by key_column.place
+    );
     trigger_prefix := '_tailrace_' || case when is_partitioned then relation || '_' else '' end;
 
     for event in
@@ -126,6 +137,11 @@ begin
             'table', tailrace.libpq_literal(its_name),
             'new_key', tailrace.key_expression('new', coalesce(key_columns, '{}')),
             'old_key', tailrace.key_expression('old', coalesce(key_columns, '{}')),
+            'regclass', format('''%s''::pg_catalog.regclass', relation),
+            'key_columns', tailrace.text_array(key_columns),
+            'key_types', tailrace.text_array(key_types),
+            'new_plain_key', tailrace.plain_key('new', key_columns, key_types),
+            'old_plain_key', tailrace.plain_key('old', key_columns, key_types),
             'same_key', tailrace.same_key(relation, coalesce(key_columns, '{}')),
             'settings', (
                 select coalesce(string_agg(setting.value ->> 'clause', '' order by setting.place), '')

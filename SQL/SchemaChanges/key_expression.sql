@@ -11,17 +11,10 @@ as $function$
 declare
     parts text[];
     name text;
-    name_json text;
 begin
     foreach name in array columns loop
-        name_json := replace(replace(name, chr(92), repeat(chr(92), 2)), '"', chr(92) || '"');
-
-        for control in 1..31 loop
-            name_json := replace(name_json, chr(control), chr(92) || 'u00' || lpad(to_hex(control), 2, '0'));
-        end loop;
-
         parts := parts
-            || tailrace.libpq_literal(case when parts is null then '{' else ',' end || '"' || name_json || '":')
+            || tailrace.libpq_literal(case when parts is null then '{' else ',' end || tailrace.json_name(name) || ':')
             || format(
                 'coalesce(pg_catalog.to_json(%s."%s"), ''null'')',
                 row_name,

@@ -6,8 +6,8 @@ struct CapturedTable: Equatable, Sendable {
     private(set) var name: RelationName
     let isPartitioned: Bool
     let key: Key
-    /// Whether the key's types have an equality that is identity, so that it tells whether a key is the same.
-    var hasPlainKey = false
+    /// The types of the key's columns, as the server writes them.
+    private(set) var keyTypes: [String] = []
     var projection: Projection?
     /// An SQL condition over `old` and `new`.
     var when: String?
@@ -38,6 +38,12 @@ struct CapturedTable: Equatable, Sendable {
         var shown: [String] { known.filter { !excluded.contains($0) && masks[$0] == nil } }
     }
 
+    /// Whether the key's types have an equality that is identity, so that it tells whether a key is the same; as
+    /// `SQL/SchemaChanges/same_key.sql` has them too.
+    var hasPlainKey: Bool {
+        !keyTypes.isEmpty && keyTypes.allSatisfy { ["smallint", "integer", "bigint", "uuid"].contains($0) }
+    }
+
     /// The names of the key's columns; none for the whole row.
     var keyColumns: [String] { if case .columns(let columns) = key { columns } else { [] } }
 
@@ -46,6 +52,7 @@ struct CapturedTable: Equatable, Sendable {
         var past = self
         past.name = seen.name
         past.projection?.known = seen.columns.map(\.name)
+        past.keyTypes = seen.columns.types(of: keyColumns)
         return past
     }
 

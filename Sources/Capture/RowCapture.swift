@@ -17,7 +17,8 @@ struct RowCapture {
     /// The body of a function for each row.
     func function() throws(PostgresError) -> String {
         CaptureTemplates.rowFunction.rendered([
-            "variables": variables, "store_row": try storeRow(leave: "return null"),
+            "variables": variables, "guard": guardCondition(leave: "return null"),
+            "short_way": try ShortWay(row: self).fragment(), "store_row": try storeRow(leave: "return null"),
         ])
     }
 
@@ -43,11 +44,9 @@ struct RowCapture {
         let leave = SQLFragment(quoted: leave)
         let skipsUnchanged = event == .update && table.onNoop == .skip
         return CaptureTemplates.storeRow.filled([
-            "unless_changed": skipsUnchanged
-                ? CaptureTemplates.unlessChanged.filled(["leave": leave]) : SQLFragment(quoted: ""),
-            "guard": table.when.map { when in
-                CaptureTemplates.guardCondition.filled(["when": SQLFragment(quoted: when), "leave": leave])
-            } ?? SQLFragment(quoted: ""),
+            "unless_changed": SQLFragment(
+                quoted: skipsUnchanged
+                    ? CaptureTemplates.unlessChanged.filled(["leave": leave]).text + "\n        " : ""),
             "compute": try compute(),
             "is_particular": SQLFragment(quoted: try isParticular().joined(separator: "\n            or ")),
             "compute_old_key": try computeOldKey(),
@@ -62,6 +61,16 @@ struct RowCapture {
             "after": SQLFragment(quoted: event == .delete ? "null" : "new_row"),
             "partition": partition,
         ])
+    }
+
+    /// Leaves out changes for which the table's condition is not true.
+    /// - Parameter leave: the statement that does without storing a row.
+    func guardCondition(leave: String) -> SQLFragment {
+        guard let when = table.when else { return SQLFragment(quoted: "") }
+        let guarded = CaptureTemplates.guardCondition.filled([
+            "when": SQLFragment(quoted: when), "leave": SQLFragment(quoted: leave),
+        ])
+        return SQLFragment(quoted: "\(guarded.text)\n\n    ")
     }
 
     // MARK: Pieces that statements share
@@ -200,7 +209,7 @@ struct RowCapture {
 
     /// Whether an update has left the key as it was. By image, where equality is not identity: what compares a key's image
     /// needs no operator of its types.
-    private func hasSameKey() throws(PostgresError) -> String {
+    func hasSameKey() throws(PostgresError) -> String {
         guard case .columns(let columns) = table.key else { return "false" }
         if let places { return places.place("same_key").text }
         let old = try quoting.fields(columns, of: "old")

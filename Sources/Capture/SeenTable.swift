@@ -48,3 +48,10 @@ struct SeenTable: Equatable, Sendable {
         return "since setup last ran it has been renamed to \(SQLName.display(after.name))"
     }
 }
+
+extension [SeenTable.Column] {
+    /// The types of the columns with these names, in the names' order.
+    func types(of names: [String]) -> [String] {
+        names.compactMap { name in first { $0.name == name }?.type }
+    }
+}

@@ -23,7 +23,7 @@ struct StatementCapture {
             "loop": loop, "reset": row.reset,
             "assign": SQLFragment(
                 quoted: event == .update ? "old := pair.old_row;\n                new := pair.new_row;" : ""),
-            "store_row": try row.storeRow(leave: "continue"),
+            "guard": row.guardCondition(leave: "continue"), "store_row": try row.storeRow(leave: "continue"),
         ])
     }
 

@@ -93,21 +93,14 @@ struct TableSelection {
         if configuration.capture == .statement, let reason = reasonAgainstStatements(relation) {
             throw Refusal(message: "\(name) cannot be captured by statement: \(reason); write `capture: row`")
         }
+        let keyColumns = if case .columns(let columns) = key { columns } else { [String]() }
         return CapturedTable(
             oid: relation.oid, name: name, isPartitioned: relation.kind == .partitionedTable, key: key,
-            hasPlainKey: hasPlainTypes(relation, key),
+            keyTypes: relation.columns.types(of: keyColumns),
             projection: try projection(of: relation, configuration, key: key, seen: seen, isPattern: isPattern),
             when: configuration.when, old: configuration.old, onNoop: configuration.onNoop,
             truncate: configuration.truncate, operations: configuration.operations,
             granularity: configuration.capture, fire: configuration.fire, textTraits: relation.textTraits)
-    }
-
-    /// Types whose equality is identity, as `SQL/SchemaChanges/same_key.sql` has them too.
-    private static let plainTypes: Set = ["smallint", "integer", "bigint", "uuid"]
-
-    private static func hasPlainTypes(_ relation: Catalog.Relation, _ key: CapturedTable.Key) -> Bool {
-        guard case .columns(let names) = key else { return false }
-        return relation.columns.allSatisfy { !names.contains($0.name) || plainTypes.contains($0.type) }
     }
 
     private static func reasonAgainstStatements(_ relation: Catalog.Relation) -> String? {

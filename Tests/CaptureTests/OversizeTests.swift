@@ -48,4 +48,27 @@ import Testing
             "select key is null and after is null and omitted = 'size' as fits from tailrace.outbox")
         #expect(try row[0].get("fits", as: Bool.self))
     }
+
+    /// Its values lie beside the table, so that the row can be larger than anything that the server can put together.
+    @Test func aRowThatCannotBePutTogetherIsCaptured() async throws {
+        let scenario = try await CaptureScenario(
+            """
+            create table twice (id integer primary key, data text, copy text, number integer);
+            alter table twice alter data set storage external, alter copy set storage external;
+            """, capturing: "public.twice: {}")
+        try await scenario.run(
+            "insert into twice values (1, repeat('x', 550000000)); update twice set copy = data; update twice set number = 1"
+        )
+        let rows = try await scenario.connection.query(
+            """
+            select op::text || ' ' || key || ' ' || coalesce(omitted, '-') || ' '
+                || coalesce(before is not null or after is not null, false) as row
+            from tailrace.outbox
+            order by seq
+            """)
+        #expect(
+            try rows.map { row throws(PostgresError) in try row.get("row", as: String.self) } == [
+                #"i {"id":1} size false"#, #"u {"id":1} size false"#, #"u {"id":1} size false"#,
+            ])
+    }
 }

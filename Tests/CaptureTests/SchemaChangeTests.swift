@@ -33,9 +33,10 @@ struct SchemaChangeTests {
         try await Self.expectOnlyNews(scenario, "the column country is new")
     }
 
-    /// What was captured was right: setup has nothing to do but to write down what it sees.
+    /// What was captured was right: setup has nothing to do but to write down what it sees, and to make functions that
+    /// know it where that is quicker.
     private static func expectOnlyNews(
-        _ scenario: CaptureScenario, _ problem: String, tables: String = "public.orders: {}"
+        _ scenario: CaptureScenario, _ problem: String, tables: String = "public.orders: {}", functionsStay: Bool = true
     ) async throws {
         let report = try await scenario.diagnosis(tables)
         #expect(report.findings.map(\.problem) == [problem])
@@ -43,7 +44,8 @@ struct SchemaChangeTests {
         let functions = "select string_agg(xmin::text, ',' order by oid) from pg_proc where proname like 'capture\\_%'"
         let before: String = try await scenario.connection.query(PostgresStatement(functions)).single()
         try await scenario.setup(tables)
-        #expect(try await scenario.connection.query(PostgresStatement(functions)).single() == before)
+        let after: String = try await scenario.connection.query(PostgresStatement(functions)).single()
+        #expect((after == before) == functionsStay)
         #expect(try await scenario.plan(tables).isEmpty)
     }
 
@@ -74,7 +76,7 @@ struct SchemaChangeTests {
         ("alter table orders alter column id type bigint", #"{"id":1}"#, "~ capture of public.orders, key id", true),
         (
             "alter table orders alter column id type text using 'n' || id", #"{"id":"n1"}"#,
-            "~ capture of public.orders, key id", false
+            "~ capture of public.orders, key id", true
         ),
         (
             "alter table orders rename column id to number", #"{"number":1}"#,
@@ -110,7 +112,8 @@ struct SchemaChangeTests {
         let report = try await scenario.diagnosis("public.orders: {}")
         #expect(report.findings.map(\.problem) == [problem])
         #expect(!report.isHealthy)
-        try await Self.expectOnlyNews(scenario, "it was called public.orders", tables: "public.purchases: {}")
+        try await Self.expectOnlyNews(
+            scenario, "it was called public.orders", tables: "public.purchases: {}", functionsStay: false)
     }
 
     @Test func aTableThatMovesToAnotherSchemaIsCapturedThere() async throws {
