@@ -46,6 +46,10 @@ public enum CaptureTemplates {
     public static let rescueNothing = SQLFile(PackageResources.rescue_nothing_sql)
     /// Computes an image, whatever is in the row.
     public static let rescueRow = SQLFile(PackageResources.rescue_row_sql)
+    /// The lines of a head before the key.
+    public static let headBeginning = SQLFile(PackageResources.head_beginning_sql)
+    /// The lines of a head behind the key.
+    public static let headEnd = SQLFile(PackageResources.head_end_sql)
     /// Lets a role run a function.
     public static let grantFunction = SQLFile(PackageResources.grant_function_sql)
     /// Takes the right to run a function away.
@@ -62,6 +66,8 @@ public enum CaptureTemplates {
     public static let storeInsert = SQLFile(PackageResources.store_insert_sql)
     /// Stores the change of one row that has nothing out of the ordinary.
     public static let storePlainRow = SQLFile(PackageResources.store_plain_row_sql)
+    /// The same for an update, where it has left the key as it was.
+    public static let storeSameKey = SQLFile(PackageResources.store_same_key_sql)
     /// Stores the change of one row.
     public static let storeRow = SQLFile(PackageResources.store_row_sql)
     /// Stores what a statement has updated.
@@ -76,8 +82,6 @@ public enum CaptureTemplates {
     public static let trigger = SQLFile(PackageResources.trigger_sql)
     /// The body of the truncate function.
     public static let truncate = SQLFile(PackageResources.capture_truncate_sql)
-    /// Does something for updates that leave the key as it is.
-    public static let unlessKeyChanged = SQLFile(PackageResources.unless_key_changed_sql)
     /// Leaves out updates that change nothing.
     public static let unlessChanged = SQLFile(PackageResources.unless_changed_sql)
 }

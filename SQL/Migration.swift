@@ -20,6 +20,9 @@ public struct Migration: Sendable {
         Migration(version: 9, name: "omissions", sql: SQLFile(PackageResources.m0009_omissions_sql)),
         Migration(version: 10, name: "history", sql: SQLFile(PackageResources.m0010_history_sql)),
         Migration(version: 11, name: "relays", sql: SQLFile(PackageResources.m0011_relays_sql)),
+        Migration(
+            version: 12, name: "head",
+            sql: SQLFile(PackageResources.m0012_head_sql, with: ["change_view": Queries.changeView])),
     ]
 
     /// The newest version, which this program needs.

@@ -20,6 +20,8 @@ public enum Queries {
     public static let captureTemplates = SQLFile(PackageResources.capture_templates_sql)
     /// `SQL/Queries/capture_triggers.sql`
     public static let captureTriggers = SQLFile(PackageResources.capture_triggers_sql)
+    /// `SQL/Queries/change_view.sql`
+    public static let changeView = SQLFile(PackageResources.change_view_sql)
     /// `SQL/Queries/claim_release.sql`
     public static let claimRelease = SQLFile(PackageResources.claim_release_sql)
     /// `SQL/Queries/commit_durably.sql`
@@ -87,7 +89,8 @@ public enum Queries {
     /// `SQL/Queries/installation.sql`
     public static let installation = SQLFile(PackageResources.installation_sql)
     /// `SQL/Queries/installation_damage.sql`
-    public static let installationDamage = SQLFile(PackageResources.installation_damage_sql)
+    public static let installationDamage = SQLFile(
+        PackageResources.installation_damage_sql, with: ["change_view": changeView])
     /// `SQL/Queries/installation_objects.sql`
     public static let installationObjects = SQLFile(PackageResources.installation_objects_sql)
     /// `SQL/Queries/is_fenced.sql`

@@ -8,7 +8,7 @@ public enum SchemaChanges {
         ("json_name", SQLFile(PackageResources.json_name_sql)),
         ("key_expression", SQLFile(PackageResources.key_expression_sql)),
         ("libpq_literal", SQLFile(PackageResources.libpq_literal_sql)),
-        ("plain_key", SQLFile(PackageResources.plain_key_sql)),
+        ("plain_head", SQLFile(PackageResources.plain_head_sql)),
         (
             "pinned_settings",
             SQLFile(PackageResources.pinned_settings_sql, with: ["text_traits": CaptureTemplates.textTraits])

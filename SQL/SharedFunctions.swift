@@ -7,6 +7,7 @@ public enum SharedFunctions {
         ("current_key", SQLFile(PackageResources.current_key_sql)),
         ("empty_segment", SQLFile(PackageResources.empty_segment_sql)),
         ("history", SQLFile(PackageResources.history_sql)),
+        ("head", SQLFile(PackageResources.head_sql)),
         ("hides_among", SQLFile(PackageResources.hides_among_sql)),
         ("is_plain", SQLFile(PackageResources.is_plain_sql)),
         ("json_or_string", SQLFile(PackageResources.json_or_string_sql)),

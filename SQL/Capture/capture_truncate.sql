@@ -1,11 +1,13 @@
 begin
-    insert into tailrace.outbox (op, schema_name, table_name, context, origin)
+    insert into tailrace.outbox (head)
     values (
-        't',
-        {{schema}},
-        {{table}},
-        {{context}},
-        {{origin}}
+        tailrace.head(
+            't',
+            {{schema}},
+            {{table}},
+            context => {{context}},
+            origin => {{origin}}
+        )
     );
 
     return null;

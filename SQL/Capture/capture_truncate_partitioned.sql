@@ -6,14 +6,16 @@ begin
     end if;
 
     if tailrace.takes_truncate(tg_relid, {{oid}}) then
-        insert into tailrace.outbox (op, schema_name, table_name, context, origin, partition)
+        insert into tailrace.outbox (head)
         values (
-            't',
-            {{schema}},
-            {{table}},
-            {{context}},
-            {{origin}},
-            case when tg_relid operator(pg_catalog.<>) {{oid}} then {{partition}} end
+            tailrace.head(
+                't',
+                {{schema}},
+                {{table}},
+                partition => case when tg_relid operator(pg_catalog.<>) {{oid}} then {{partition}} end,
+                context => {{context}},
+                origin => {{origin}}
+            )
         );
     end if;
 

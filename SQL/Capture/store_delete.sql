@@ -1,11 +1,6 @@
-insert into tailrace.outbox (op, schema_name, table_name, key, before, context, origin)
+insert into tailrace.outbox (head, before)
         select
-            'd',
-            {{schema}},
-            {{table}},
-            {{old_key}},
-            {{before}},
-            {{context}},
-            {{origin}}
+            {{beginning}} operator(pg_catalog.||) {{old_key}} operator(pg_catalog.||) {{end}},
+            {{before}}
         from old_rows as old{{no_new}}
         where {{condition}};

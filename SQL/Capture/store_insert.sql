@@ -1,11 +1,6 @@
-insert into tailrace.outbox (op, schema_name, table_name, key, after, context, origin)
+insert into tailrace.outbox (head, after)
         select
-            'i',
-            {{schema}},
-            {{table}},
-            {{new_key}},
-            {{new_row}},
-            {{context}},
-            {{origin}}
+            {{beginning}} operator(pg_catalog.||) {{new_key}} operator(pg_catalog.||) {{end}},
+            {{new_row}}
         from new_rows as new{{no_old}}
         where {{condition}};

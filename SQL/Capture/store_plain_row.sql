@@ -1,12 +1,4 @@
-insert into tailrace.outbox (op, schema_name, table_name, key, before, after, partition)
-        values (
-            {{op}},
-            case when {{regclass}} is not null then {{schema}} end,
-            {{table}},
-            {{key}},
-            {{before}},
-            {{after}},
-            {{partition}}
-        );
+insert into tailrace.outbox (head, before, after)
+        values ({{head}}, {{before}}, {{after}});
 
         return {{row}};

@@ -17,17 +17,9 @@ begin
             {{particulars}}
     end;
 
-    insert into tailrace.outbox (op, schema_name, table_name, key, old_key, before, after, context, origin, partition, omitted)
+    insert into tailrace.outbox (head, before, after)
     values (
-        {{op}},
-        {{schema}},
-        {{table}},
-        {{key}},
-        {{stored_old_key}},
+        tailrace.head({{op}}, {{schema}}, {{table}}, {{key}}, {{stored_old_key}}, {{partition}}, context, origin, omitted),
         {{before}},
-        {{after}},
-        context,
-        origin,
-        {{partition}},
-        omitted
+        {{after}}
     );

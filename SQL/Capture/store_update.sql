@@ -1,14 +1,12 @@
-insert into tailrace.outbox (op, schema_name, table_name, key, old_key, before, after, context, origin)
+insert into tailrace.outbox (head, before, after)
         select
-            'u',
-            {{schema}},
-            {{table}},
-            {{new_key}},
-            case when {{old_key}} operator(pg_catalog.<>) {{new_key}} then {{old_key}} end,
+            {{beginning}} operator(pg_catalog.||) {{new_key}} operator(pg_catalog.||) case
+                when {{old_key}} operator(pg_catalog.<>) {{new_key}}
+                    then E'\n' operator(pg_catalog.||) {{old_key}} operator(pg_catalog.||) pg_catalog.substr({{end}}, 2)
+                else {{end}}
+            end,
             {{before}},
-            {{new_row}},
-            {{context}},
-            {{origin}}
+            {{new_row}}
         from (
             {{old_rows}}
         ) as old

@@ -19,10 +19,18 @@ begin
     begin
         execute format('create table tailrace.outbox_segment_%s (like tailrace.outbox including all)', wanted);
         -- As the others are stored.
-        select string_agg(option, ', ')
+        select string_agg(setting.prefix || option, ', ')
         into options
-        from pg_class, unnest(reloptions) as option
-        where oid = 'tailrace.outbox_segment_1'::regclass;
+        from pg_class as class
+        cross join lateral (
+            select '' as prefix, class.reloptions as options
+            union all
+            select 'toast.', toast.reloptions
+            from pg_class as toast
+            where toast.oid = class.reltoastrelid
+        ) as setting
+        cross join lateral unnest(setting.options) as option
+        where class.oid = 'tailrace.outbox_segment_1'::regclass;
         if options is not null then
             execute format('alter table tailrace.outbox_segment_%s set (%s)', wanted, options);
         end if;

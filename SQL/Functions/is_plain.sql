@@ -1,5 +1,6 @@
 -- Whether a table's changes can be captured the short way, on which nothing may fail: the table has the name that its
--- capture functions know, their key, never null, and none but columns whose text has a bound (see ShortWay.swift).
+-- capture functions know, their key, never null, and none but columns of the server's own types whose text has a bound (see
+-- ShortWay.swift). Others may be given casts to json at any time, enums too, and those may fail.
 -- Parameters: relation: the captured table; its_schema, its_name: what it is called; key_columns, key_types: its key.
 -- Returns: false too where that cannot be told.
 -- Called by: the capture functions, and not when they run but when the server plans their statements. It looks into the
@@ -23,8 +24,12 @@ with recursive field as (
         attribute.attname::text as name,
         attribute.attnotnull as is_never_null,
         attribute.atttypid as type,
-        format_type(attribute.atttypid, attribute.atttypmod) as type_name
+        format_type(attribute.atttypid, attribute.atttypmod) as type_name,
+        -- Of no other type than json is the JSON what somebody typed, line breaks included, which a head must not have.
+        type.typtype = 'b' and type.typelem = 0 and type.oid <> 'json'::regtype as is_of_one_line
     from pg_attribute as attribute
+    join pg_type as type
+        on type.oid = attribute.atttypid
     where attribute.attrelid = relation
         and attribute.attnum > 0
         and not attribute.attisdropped
@@ -61,6 +66,7 @@ select current_setting('transaction_isolation') = 'read committed'
             where field.name = key.name
                 and field.type_name = key.type_name
                 and field.is_never_null
+                and field.is_of_one_line
         )
     )
     and not exists (
@@ -68,7 +74,7 @@ select current_setting('transaction_isolation') = 'read committed'
         from part
         join pg_type as type
             on type.oid = part.type
-        where type.typtype not in ('d', 'e')
+        where type.typtype <> 'd'
             and not (type.typelem <> 0 and type.typlen = -1)
             and part.type not in (
                 'bool'::regtype, 'int2'::regtype, 'int4'::regtype, 'int8'::regtype, 'float4'::regtype, 'float8'::regtype,

@@ -37,12 +37,10 @@ begin
     end if;
 
     if gap.id is not null then
-        insert into tailrace.outbox (segment, op, schema_name, table_name, after)
+        insert into tailrace.outbox (segment, head, after)
         values (
             case when pointer <> 0 then pointer else (select number from tailrace.segment order by closed_at desc nulls last limit 1) end,
-            'g',
-            'tailrace',
-            'gap',
+            tailrace.head('g', 'tailrace', 'gap'),
             json_build_object(
                 'gap', gap.id,
                 'state', case when gap.ended_at is null then 'paused' else 'resumed' end,

@@ -16,7 +16,7 @@ select
             and lock.relation = 'tailrace.outbox'::regclass
             and lock.mode = 'RowExclusiveLock'
     ) as open_transactions
-from tailrace.outbox as change
+from tailrace.change as change
 where change.seq >= $1::bigint
     and change.seq <= $2::bigint
     and ($3::text is null or (change.schema_name = $3::text and change.table_name = $4::text))

@@ -92,30 +92,8 @@ join pg_attribute as attribute
     and not attribute.atthasdef
     and attribute.attidentity = ''
     and attribute.attinhcount = 0
-    and attribute.attname not in ('op', 'schema_name', 'table_name')
+    and attribute.attname <> 'head'
 where own.is_outbox
-union all
-select
-    'outbox-obstructed',
-    own.name,
-    format('its column %I is of type %s', attribute.attname, format_type(attribute.atttypid, attribute.atttypmod)),
-    format(
-        'alter table %s alter column %I type %s using %I::%s;',
-        own.name, attribute.attname, wanted.type, attribute.attname, wanted.type
-    )
-from own
-join pg_attribute as attribute
-    on attribute.attrelid = own.oid
-    and attribute.attinhcount = 0
-join (
-    values
-        ('op', '"char"'), ('schema_name', 'text'), ('table_name', 'text'), ('key', 'text'), ('old_key', 'text'),
-        ('before', 'json'), ('after', 'json'), ('context', 'json'), ('origin', 'text'), ('partition', 'text'),
-        ('omitted', 'text')
-) as wanted (name, type)
-    on wanted.name = attribute.attname
-where own.is_outbox
-    and format_type(attribute.atttypid, attribute.atttypmod) <> wanted.type
 union all
 select
     'outbox-obstructed',

@@ -162,6 +162,15 @@ select
 where not exists (select from segment where bound = 'DEFAULT' or relname = 'outbox_segment_default')
 union all
 select
+    'view-missing',
+    'tailrace.change',
+    'the view is not there',
+    $view$
+{{change_view}}
+$view$
+where to_regclass('tailrace.change') is null
+union all
+select
     'segment-unlogged',
     'tailrace.' || class.relname,
     'it is unlogged',

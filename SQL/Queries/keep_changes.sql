@@ -66,7 +66,7 @@ kept as (
     from wanted
     cross join lateral (
         select *
-        from tailrace.outbox as candidate
+        from tailrace.change as candidate
         where candidate.seq = wanted.seq
         limit 1
     ) as change

@@ -4,17 +4,15 @@ select
     letter.seq,
     letter.xid,
     letter.captured_at,
-    letter.op,
-    letter.schema_name,
-    letter.table_name,
-    letter.key,
-    letter.old_key,
+    tailrace.head(
+        letter.op::text,
+        letter.schema_name,
+        letter.table_name,
+        letter.key,
+        letter.old_key
+    ) as head,
     null::json as before,
     null::json as after,
-    null::json as context,
-    null::text as origin,
-    null::text as partition,
-    null::text as omitted,
     letter.policy,
     letter.request
 from tailrace.dead_letter as letter

@@ -3,17 +3,19 @@ select
     letter.seq,
     letter.xid,
     letter.captured_at,
-    letter.op,
-    letter.schema_name,
-    letter.table_name,
-    letter.key,
-    letter.old_key,
+    tailrace.head(
+        letter.op::text,
+        letter.schema_name,
+        letter.table_name,
+        letter.key,
+        letter.old_key,
+        letter.partition,
+        letter.context,
+        letter.origin,
+        letter.omitted
+    ) as head,
     letter.before,
-    letter.after,
-    letter.context,
-    letter.origin,
-    letter.partition,
-    letter.omitted
+    letter.after
 from tailrace.dead_letter as letter
 where letter.sink = $1::text
     and letter.seq = any ($2::bigint[])

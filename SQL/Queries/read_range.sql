@@ -5,18 +5,10 @@ select
     change.seq,
     change.xid,
     change.captured_at,
-    change.op,
-    change.schema_name,
-    change.table_name,
-    change.key,
-    change.old_key,
+    change.head,
     change.before,
-    change.after,
-    change.context,
-    change.origin,
-    change.partition,
-    change.omitted
-from tailrace.outbox as change
+    change.after
+from tailrace.change as change
 where change.seq > $1::bigint
     and change.seq <= $2::bigint
     and ($3::text is null or (change.schema_name = $3::text and change.table_name = $4::text))

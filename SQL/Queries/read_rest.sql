@@ -7,17 +7,9 @@ select
     change.seq,
     change.xid,
     change.captured_at,
-    change.op,
-    change.schema_name,
-    change.table_name,
-    change.key,
-    change.old_key,
+    change.head,
     change.before,
-    change.after,
-    change.context,
-    change.origin,
-    change.partition,
-    change.omitted
+    change.after
 from tailrace.outbox as change
 where change.seq > $1::bigint
     and pg_visible_in_snapshot(change.xid, $2::pg_snapshot)

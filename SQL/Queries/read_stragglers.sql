@@ -5,17 +5,9 @@ select
     change.seq,
     change.xid,
     change.captured_at,
-    change.op,
-    change.schema_name,
-    change.table_name,
-    change.key,
-    change.old_key,
+    change.head,
     change.before,
-    change.after,
-    change.context,
-    change.origin,
-    change.partition,
-    change.omitted
+    change.after
 from unnest($1::xid8[]) as straggler (xid)
 cross join lateral (
     select *

@@ -140,8 +140,7 @@ begin
             'regclass', format('''%s''::pg_catalog.regclass', relation),
             'key_columns', tailrace.text_array(key_columns),
             'key_types', tailrace.text_array(key_types),
-            'new_plain_key', tailrace.plain_key('new', key_columns, key_types),
-            'old_plain_key', tailrace.plain_key('old', key_columns, key_types),
+            'plain_head', tailrace.plain_head(relation, its_schema, its_name, event ->> 'name', key_columns, key_types),
             'same_key', tailrace.same_key(relation, coalesce(key_columns, '{}')),
             'settings', (
                 select coalesce(string_agg(setting.value ->> 'clause', '' order by setting.place), '')

@@ -48,15 +48,17 @@ begin
                 and (record.schema_name <> changed.schema_name or record.table_name <> changed.table_name);
 
             if tailrace.capture_table(changed.root) then
-                insert into tailrace.outbox (op, schema_name, table_name, after, context, origin, partition)
+                insert into tailrace.outbox (head, after)
                 values (
-                    's',
-                    changed.schema_name,
-                    changed.table_name,
-                    tailrace.table_description(changed.relation, tg_tag, known_as),
-                    tailrace.json_or_string(nullif(current_setting('tailrace.context', true), '')),
-                    nullif(current_setting('tailrace.origin', true), ''),
-                    case when changed.relation <> changed.root then changed.name end
+                    tailrace.head(
+                        's',
+                        changed.schema_name,
+                        changed.table_name,
+                        partition => case when changed.relation <> changed.root then changed.name end,
+                        context => tailrace.json_or_string(nullif(current_setting('tailrace.context', true), '')),
+                        origin => nullif(current_setting('tailrace.origin', true), '')
+                    ),
+                    tailrace.table_description(changed.relation, tg_tag, known_as)
                 );
             end if;
         end loop;

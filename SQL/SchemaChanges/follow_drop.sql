@@ -37,15 +37,17 @@ begin
             where gone.object_type = 'table'
                 and not gone.is_temporary
         loop
-            insert into tailrace.outbox (op, schema_name, table_name, after, context, origin, partition)
+            insert into tailrace.outbox (head, after)
             values (
-                's',
-                dropped.schema_name,
-                dropped.table_name,
-                json_build_object('command', tg_tag, 'object', dropped.object_identity),
-                tailrace.json_or_string(nullif(current_setting('tailrace.context', true), '')),
-                nullif(current_setting('tailrace.origin', true), ''),
-                dropped.partition
+                tailrace.head(
+                    's',
+                    dropped.schema_name,
+                    dropped.table_name,
+                    partition => dropped.partition,
+                    context => tailrace.json_or_string(nullif(current_setting('tailrace.context', true), '')),
+                    origin => nullif(current_setting('tailrace.origin', true), '')
+                ),
+                json_build_object('command', tg_tag, 'object', dropped.object_identity)
             );
 
             delete from tailrace.seen_table where relation = dropped.objid;

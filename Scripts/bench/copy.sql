@@ -3,16 +3,9 @@ copy (
         seq,
         xid,
         captured_at,
-        op,
-        schema_name,
-        table_name,
-        key,
-        old_key,
+        head,
         before,
-        after,
-        context,
-        origin,
-        partition
+        after
     from tailrace.outbox
     order by seq
 ) to stdout (format binary);

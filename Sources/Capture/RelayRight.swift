@@ -19,7 +19,7 @@ struct RelayRight: Hashable, Sendable {
     /// emptying a segment, is done by shared functions that run with their owner's rights.
     static let all: Set<RelayRight> = Set(
         [RelayRight(kind: .schema, object: "tailrace", privilege: "usage")]
-            + table("migration", "select") + table("outbox", "select")
+            + table("migration", "select") + table("outbox", "select") + table("change", "select")
             // Not the salt of masked values.
             + ["only_row", "name", "epoch", "system_identifier", "removed_through", "installed_at", "history"].map {
                 RelayRight(kind: .table, object: "source", column: $0, privilege: "select")

@@ -9,22 +9,27 @@ struct ShortWay {
 
     private var table: CapturedTable { row.table }
     private var event: CaptureEvent { row.event }
+    /// The record that has the key.
+    private var record: String { event == .delete ? "old" : "new" }
 
     /// A row may have so many bytes. Compressed by the server they may be 255 times as many, of which each may become up to
     /// 40 (an array of nulls); a numeric may become 147,455, and there are at most 1,600. So two images stay below the
     /// server's 1 GB. As unsigned numbers: what has 2 GB has a negative size.
     private static let largestRow = "25000::pg_catalog.oid"
 
-    /// - Returns: nothing for tables that have none: with columns to hide, or with the whole row as their key.
+    /// - Returns: nothing for tables that have none: with columns to hide, or with the whole row or an old image as key.
     func fragment() throws(PostgresError) -> SQLFragment {
-        guard table.projection == nil, case .columns = table.key else { return SQLFragment(quoted: "") }
-        let relation = row.places?.place("regclass") ?? SQLFragment(quoted: "'\(table.oid)'::pg_catalog.regclass")
+        guard table.projection == nil, case .columns = table.key, table.old != .key else {
+            return SQLFragment(quoted: "")
+        }
         let fits = event.rows.map {
             "pg_catalog.pg_column_size(\($0).*)::pg_catalog.oid operator(pg_catalog.<) \(Self.largestRow)"
         }
         let skipsUnchanged = event == .update && table.onNoop == .skip
         let filled = CaptureTemplates.shortWay.filled([
-            "regclass": relation, "schema": try schema, "table": try name,
+            "regclass": regclass,
+            "schema": try open("schema") { () throws(PostgresError) in try row.quoting.literal(table.name.schema) },
+            "table": try open("table") { () throws(PostgresError) in try row.quoting.literal(table.name.name) },
             "key_columns": try open("key_columns") { () throws(PostgresError) in
                 try row.quoting.texts(table.keyColumns)
             },
@@ -32,61 +37,64 @@ struct ShortWay {
             "fits": SQLFragment(quoted: fits.joined(separator: "\n        and ")),
             "is_changed": SQLFragment(
                 quoted: skipsUnchanged ? "\n        and old.* operator(pg_catalog.*<>) new.*" : ""),
-            "store": try store(relation),
+            "store": try store(),
         ])
         return SQLFragment(quoted: "\(filled.text)\n\n    ")
     }
 
-    private func store(_ relation: SQLFragment) throws(PostgresError) -> SQLFragment {
-        let last = event == .delete ? "old" : "new"
-        let key = try open("\(last)_plain_key") { () throws(PostgresError) in try keyText(of: last) }
-        let insert = CaptureTemplates.storePlainRow.filled([
-            "op": SQLFragment(quoted: "'\(event.code)'"), "regclass": relation, "schema": try schema,
-            "table": try name, "key": key, "before": before(key: key),
+    private func store() throws(PostgresError) -> SQLFragment {
+        let template = event == .update ? CaptureTemplates.storeSameKey : CaptureTemplates.storePlainRow
+        let beforeIsStored = event != .insert && table.old == .full
+        return template.filled([
+            "same_key": event == .update ? SQLFragment(quoted: try row.hasSameKey()) : SQLFragment(quoted: ""),
+            "regclass": regclass, "head": try head(),
+            "before": SQLFragment(quoted: beforeIsStored ? "pg_catalog.row_to_json(old.*)" : "null"),
             "after": SQLFragment(quoted: event == .delete ? "null" : "pg_catalog.row_to_json(new.*)"),
-            "partition": row.partition, "row": SQLFragment(quoted: last),
-        ])
-        guard event == .update else { return insert }
-        return CaptureTemplates.unlessKeyChanged.filled([
-            "same_key": SQLFragment(quoted: try row.hasSameKey()), "regclass": relation,
-            "store": SQLFragment(quoted: insert.text.replacing("\n    ", with: "\n        ")),
+            "row": SQLFragment(quoted: record),
         ])
     }
 
-    private func before(key: SQLFragment) -> SQLFragment {
-        switch (event, table.old) {
-        case (.insert, _), (_, .none): SQLFragment(quoted: "null")
-        case (_, .full): SQLFragment(quoted: "pg_catalog.row_to_json(old.*)")
-        case (_, .key): SQLFragment(quoted: "(\(key.text))::pg_catalog.json")
-        }
+    private var regclass: SQLFragment {
+        row.places?.place("regclass") ?? SQLFragment(quoted: "'\(table.oid)'::pg_catalog.regclass")
     }
 
-    private var schema: SQLFragment {
-        get throws(PostgresError) {
-            try open("schema") { () throws(PostgresError) in try row.quoting.literal(table.name.schema) }
+    /// The head as `SQL/Functions/head.sql` makes it. The table's number has the statement planned anew when the table
+    /// has been altered: a field's type is part of the plan.
+    private func head() throws(PostgresError) -> SQLFragment {
+        var parts = [
+            try open("plain_head") { () throws(PostgresError) in
+                SQLFragment(quoted: try beginning().joined(separator: Self.concatenated))
+            }.text
+        ]
+        if table.isPartitioned {
+            parts += [
+                "'}\n\n'",
+                "pg_catalog.left(pg_catalog.substr(pg_catalog.to_json(\(row.partition.text))::pg_catalog.text, 2), -1)",
+            ]
+        } else {
+            parts.append("'}'")
         }
+        return SQLFragment(quoted: parts.joined(separator: Self.concatenated))
     }
 
-    private var name: SQLFragment {
-        get throws(PostgresError) {
-            try open("table") { () throws(PostgresError) in try row.quoting.literal(table.name.name) }
-        }
-    }
+    private static let concatenated = " operator(pg_catalog.||) "
 
-    /// The key as the text of a JSON object; none of its columns is null here. `SQL/SchemaChanges/plain_key.sql` writes the
-    /// same.
-    private func keyText(of record: String) throws(PostgresError) -> SQLFragment {
-        let concatenated = " operator(pg_catalog.||) "
+    /// All up to the key's last value, none of which is null here. `SQL/SchemaChanges/plain_head.sql` writes the same.
+    private func beginning() throws(PostgresError) -> [String] {
+        let names = [table.name.schema, table.name.name].map { JSONText.quoted($0).dropFirst().dropLast() }
+        var before = "\(event.code)\n\(names[0])\n\(names[1])\n{"
         var parts: [String] = []
-        for (index, (column, type)) in zip(table.keyColumns, table.keyTypes).enumerated() {
+        for (column, type) in zip(table.keyColumns, table.keyTypes) {
+            let literal = try row.quoting.literal("\(before)\(JSONText.quoted(column)):").text
             parts.append(
-                try row.quoting.literal((index == 0 ? "{" : ",") + JSONText.quoted(column) + ":").text)
+                parts.isEmpty ? "case when \(regclass.text) is not null then \(literal) end" : literal)
             let field = "\(record).\(try row.quoting.identifier(column).text)"
             // An integer's text is its JSON.
             let isInteger = ["smallint", "integer", "bigint"].contains(type)
             parts.append((isInteger ? field : "pg_catalog.to_json(\(field))") + "::pg_catalog.text")
+            before = ","
         }
-        return SQLFragment(quoted: (parts + ["'}'"]).joined(separator: concatenated))
+        return parts
     }
 
     /// A place of a template; or what stands there for one table.

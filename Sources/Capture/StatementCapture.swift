@@ -33,10 +33,14 @@ struct StatementCapture {
         let newRow = try row.image(of: "new.\(record)")
         let oldKey = try row.keyText(of: "old", image: oldRow)
         return event.storeSet.filled([
-            "schema": try row.schemaName, "table": try row.tableName,
-            "old_key": oldKey, "new_key": try row.keyText(of: "new", image: newRow), "new_row": newRow,
-            "before": before(row: oldRow, key: oldKey),
-            "context": once(CaptureTemplates.context), "origin": once(CaptureTemplates.origin),
+            "beginning": CaptureTemplates.headBeginning.filled([
+                "op": SQLFragment(quoted: "'\(event.code)'"), "schema": try row.schemaName, "table": try row.tableName,
+            ]),
+            "end": CaptureTemplates.headEnd.filled([
+                "context": CaptureTemplates.context.fragment, "origin": CaptureTemplates.origin.fragment,
+            ]),
+            "old_key": oneLine(oldKey), "new_key": oneLine(try row.keyText(of: "new", image: newRow)),
+            "new_row": newRow, "before": before(row: oldRow, key: oldKey),
             "old_rows": transitionRows("old_rows"), "new_rows": transitionRows("new_rows"),
             "no_old": try noRow("old"), "no_new": try noRow("new"),
             "changed": SQLFragment(
@@ -46,9 +50,9 @@ struct StatementCapture {
         ])
     }
 
-    /// An expression that is evaluated once for all rows.
-    private func once(_ expression: SQLFile) -> SQLFragment {
-        SQLFragment(quoted: "(select \(expression.fragment.text))")
+    /// JSON of some types has line breaks between its tokens, which a head must not have.
+    private func oneLine(_ key: SQLFragment) -> SQLFragment {
+        table.hasPlainKey ? key : SQLFragment(quoted: "pg_catalog.replace(\(key.text), E'\\n', ' ')")
     }
 
     private func before(row: SQLFragment, key: SQLFragment) -> SQLFragment {

@@ -48,8 +48,8 @@ public struct DeadLetterStore: Sendable {
                 try builder.append(row)
                 marks.append(
                     KeptMark(
-                        policy: try row.text(14).flatMap(PoisonPolicy.init),
-                        request: try row.text(15).flatMap(LetterRequest.init)))
+                        policy: try row.text(6).flatMap(PoisonPolicy.init),
+                        request: try row.text(7).flatMap(LetterRequest.init)))
                 return true
             }
             return ReleasePlan(

@@ -9,8 +9,10 @@ extension CaptureScenario {
     func events() async throws -> [String] {
         try await connection.query(
             """
-            with gone as (delete from tailrace.outbox returning *)
-            select concat_ws(' ', op, schema_name || '.' || table_name, key, partition) as event from gone order by seq
+            with gone as (delete from tailrace.outbox)
+            select concat_ws(' ', op, schema_name || '.' || table_name, key, partition) as event
+            from tailrace.change
+            order by seq
             """
         ).map { row throws(PostgresError) in try row.get("event") }
     }

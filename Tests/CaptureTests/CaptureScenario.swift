@@ -38,7 +38,7 @@ struct CaptureScenario {
     /// What has been captured since the last look, in order.
     func captured() async throws -> [CapturedRow] {
         let rows = try await connection.query(
-            "with gone as (delete from tailrace.outbox returning *) select * from gone order by seq")
+            "with gone as (delete from tailrace.outbox) select * from tailrace.change order by seq")
         return try rows.map { row throws(PostgresError) in
             CapturedRow(
                 operation: try row.get("op"), key: try row.get("key"), oldKey: try row.get("old_key"),

@@ -19,7 +19,7 @@ import Testing
             """
             select op::text || ' ' || key || ' ' || coalesce(before ->> 'data', '-') || ' ' || coalesce(after ->> 'data', '-')
                 || ' ' || coalesce(omitted, '-') as row
-            from tailrace.outbox
+            from tailrace.change
             order by seq
             """)
         #expect(
@@ -45,7 +45,7 @@ import Testing
             capturing: "public.log: { key: row }")
         try await scenario.run("insert into log values (repeat('x', 300000000))")
         let row = try await scenario.connection.query(
-            "select key is null and after is null and omitted = 'size' as fits from tailrace.outbox")
+            "select key is null and after is null and omitted = 'size' as fits from tailrace.change")
         #expect(try row[0].get("fits", as: Bool.self))
     }
 
@@ -63,7 +63,7 @@ import Testing
             """
             select op::text || ' ' || key || ' ' || coalesce(omitted, '-') || ' '
                 || coalesce(before is not null or after is not null, false) as row
-            from tailrace.outbox
+            from tailrace.change
             order by seq
             """)
         #expect(

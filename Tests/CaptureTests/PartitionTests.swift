@@ -173,7 +173,7 @@ struct PartitionTests {
         #expect(try await setup.plan(owner).steps.map(\.title) == [])
         try await owner.execute("reset role; insert into stock values (1, 'de', 1); truncate stock_de; truncate stock")
         let captured: String = try await owner.query(
-            "select string_agg(concat_ws(' ', op, partition), ', ' order by seq) from tailrace.outbox"
+            "select string_agg(concat_ws(' ', op, partition), ', ' order by seq) from tailrace.change"
         ).single()
         #expect(captured == "i public.stock_de, t public.stock_de, t")
     }

@@ -26,7 +26,7 @@ struct ApplicationTests {
             try await application.execute("truncate item")
             for refused in [
                 "select * from tailrace.outbox",
-                "insert into tailrace.outbox (op, schema_name, table_name) values ('i', '', '')",
+                "select * from tailrace.change", "insert into tailrace.outbox (head) values ('i')",
                 "select tailrace.json_or_string('')", "select setval('tailrace.current_segment', 9)",
             ] {
                 let error = await #expect(throws: PostgresError.self) { try await application.execute(refused) }

@@ -41,7 +41,7 @@ struct OversizeTests {
             ] { try await application.execute(statement) }
             await application.close()
             let omitted: String = try await scenario.value(
-                "select string_agg(concat(op, ' ', omitted), ', ' order by seq) from tailrace.outbox")
+                "select string_agg(concat(op, ' ', omitted), ', ' order by seq) from tailrace.change")
             #expect(omitted == "i , u size, i ")
         }
     }

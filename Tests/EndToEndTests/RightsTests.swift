@@ -84,7 +84,7 @@ struct RightsTests {
                 insert into part values (1, 1), (2, 2), (3, 3);
                 """)
             await application.close()
-            let count: Int = try await scenario.value("select count(*) from tailrace.outbox where op = 'i'")
+            let count: Int = try await scenario.value("select count(*) from tailrace.change where op = 'i'")
             #expect(count == 3)
             // Another owner is given the right, and the former one loses it.
             try await scenario.execute("alter table part owner to \(roles.relay.quoted)")
@@ -201,9 +201,9 @@ struct RightsTests {
         try await withRoles { scenario, roles in
             let relay = try await scenario.connect(user: roles.relay)
             for refused in [
-                "insert into tailrace.outbox (op, schema_name, table_name) values ('i', 'public', 'item')",
-                "insert into tailrace.outbox_segment_1 (op, schema_name, table_name) values ('i', 'public', 'item')",
-                "update tailrace.outbox set key = null", "delete from tailrace.outbox", "truncate tailrace.outbox",
+                "insert into tailrace.outbox (head) values ('i')",
+                "insert into tailrace.outbox_segment_1 (head) values ('i')",
+                "update tailrace.outbox set after = null", "delete from tailrace.outbox", "truncate tailrace.outbox",
                 "select mask_salt from tailrace.source", "select * from tailrace.source",
                 "update tailrace.source set removed_through = 9", "select nextval('tailrace.outbox_seq')",
                 "select setval('tailrace.current_segment', 9)", "delete from tailrace.sink",

@@ -67,8 +67,43 @@ struct UpgradeTests {
         }
     }
 
+    /// The outbox has been made anew since.
+    @Test(arguments: releases.filter { $0 < 12 })
+    func whatIsStoredStaysWhatItIs(release: Int) async throws {
+        try await Scenario.run(sql: "", Self.configuration, isInstalled: false) { scenario in
+            try await restore(release, into: scenario)
+            try await scenario.execute(
+                #"""
+                insert into tailrace.outbox (
+                    segment, op, schema_name, table_name, key, old_key, before, after, context, origin, partition
+                )
+                values
+                    (
+                        2, 'u', E'odd\n"schema"', 'ta\ble\u0041', E'{"id":\n1}', '{}', '{"a" : 1}', '"\u0000"', E'[\n1]',
+                        'x"y', E'\x01.p'
+                    ),
+                    (null, 't', 'public', 'item', null, null, null, null, null, null, null),
+                    (99, 'd', ' public ', 'item', '{}', null, '{}', null, '"\ud800"', '', null)
+                """#)
+            let columns = """
+                seq, xid, captured_at, coalesce(segment, -1), op, schema_name, table_name, replace(key, E'\n', ' '), old_key,
+                before::text, after::text, replace(context::text, E'\n', ' '), nullif(origin, ''), partition
+                """
+            func stored(_ relation: String) async throws -> [String] {
+                try await scenario.connect().query(
+                    PostgresStatement("select row(\(columns))::text as text from \(relation) order by seq")
+                ).map { try $0.get("text") }
+            }
+            let before = try await stored("tailrace.outbox")
+            let setup = try await scenario.run("setup")
+            #expect(setup.status == 0, "\(setup)")
+            #expect(try await stored("tailrace.change") == before)
+            #expect(before.count > 100)
+        }
+    }
+
     @Test func thereIsARelease() {
-        #expect(Self.releases.contains(4))
+        #expect(Self.releases.contains(4) && Self.releases.contains(11))
     }
 
     @Test func aRunningRelayStopsWhenTheSchemaBecomesNewer() async throws {
@@ -106,6 +141,7 @@ struct UpgradeTests {
         try await scenario.execute(
             "update tailrace.source set system_identifier = control.system_identifier from pg_control_system() as control"
         )
+        try await makeItThisHistory(scenario)
         // The cluster has to know the transactions that the positions and changes name.
         let highest: Int64 = try await scenario.value(
             """
@@ -123,5 +159,33 @@ struct UpgradeTests {
             end;
             $$
             """)
+    }
+
+    /// Lets what knows its history take this cluster's for it.
+    private func makeItThisHistory(_ scenario: Scenario) async throws {
+        guard try await scenario.value("select to_regclass('tailrace.witness') is not null") else { return }
+        let former: String = try await scenario.value("select history from tailrace.source")
+        try await scenario.execute(
+            """
+            update tailrace.source set history = tailrace.history();
+            delete from tailrace.witness;
+            do $$
+            begin
+                perform pg_current_xact_id();
+                begin
+                    insert into tailrace.witness values (0);
+                    update tailrace.witness set writer = xmin::text::bigint;
+                exception
+                    when division_by_zero then null;
+                end;
+                insert into tailrace.witness values (0);
+                update tailrace.witness set writer = xmin::text::bigint where writer = 0;
+            end
+            $$;
+            """)
+        let history: String = try await scenario.value("select history from tailrace.source")
+        let position = scenario.folder.appendingPathComponent("changes.jsonl.position")
+        try String(contentsOf: position, encoding: .utf8).replacing(former, with: history)
+            .write(to: position, atomically: true, encoding: .utf8)
     }
 }

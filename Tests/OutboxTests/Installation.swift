@@ -62,8 +62,8 @@ extension PostgresConnection {
     func write(_ count: Int = 1, key: Int = 1, bytes: Int = 0) async throws -> [Int64] {
         try await query(
             """
-            insert into tailrace.outbox (op, schema_name, table_name, key, after)
-            select 'i', 'public', 't', json_build_object('id', $2::bigint),
+            insert into tailrace.outbox (head, after)
+            select tailrace.head('i', 'public', 't', json_build_object('id', $2::bigint)::text),
                 json_build_object('id', $2::bigint, 'text', repeat('x', $3::integer))
             from generate_series(1, $1::integer)
             returning seq

@@ -34,20 +34,23 @@ import Testing
         try await withInstallation { installation in
             try await installation.connection.execute(
                 """
-                insert into tailrace.outbox
-                    (op, schema_name, table_name, key, old_key, before, after, context, origin, partition)
-                values ('u', 'S', 'Täble', '{"id": 2}', '{"id": 1}', '{"a" : 1.10}', '{"a":2}', '"me"', 'far', 'p')
+                insert into tailrace.outbox (head, before, after)
+                values (
+                    tailrace.head('u', 'S"', E'Tä\\nb\\\\le\\u0001', E'{"id":\\n2}', '{"id": 1}', 'p"', '"me"', 'far', 'size'),
+                    '{"a" : 1.10}', '{"a":2}'
+                )
                 """)
             let batch = try #require(try await installation.makeReader().read().batch)
             let change = try #require(batch.changes.first)
             #expect(change.operation == .update)
             let texts = [
                 change.schema, change.table, change.key, change.oldKey, change.before, change.after, change.context,
-                change.origin, change.partition,
+                change.origin, change.partition, change.omitted,
             ]
             #expect(
                 texts.map { $0.map(batch.text) } == [
-                    "S", "Täble", #"{"id": 2}"#, #"{"id": 1}"#, #"{"a" : 1.10}"#, #"{"a":2}"#, #""me""#, "far", "p",
+                    "S\"", "Tä\nb\\le\u{1}", #"{"id": 2}"#, #"{"id": 1}"#, #"{"a" : 1.10}"#, #"{"a":2}"#, #""me""#,
+                    "far", "p\"", "size",
                 ])
             let row = try await installation.connection.query(
                 "select xid, (extract(epoch from captured_at) * 1000000)::bigint as at from tailrace.outbox")[0]

@@ -20,8 +20,8 @@ import Testing
             try await connection.execute("select setval('tailrace.current_segment', \(half + 1))")
             try await connection.execute(
                 """
-                insert into tailrace.outbox (xid, op, schema_name, table_name, key, after)
-                select (1000 + number / 50)::text::xid8, 'u', 'public', 't', '{"id":1}', '{"id":1,"text":"some text"}'
+                insert into tailrace.outbox (xid, head, after)
+                select (1000 + number / 50)::text::xid8, E'u\\npublic\\nt\\n{"id":1}', '{"id":1,"text":"some text"}'
                 from generate_series(\(half * Self.rows / 2), \((half + 1) * Self.rows / 2 - 1)) as number
                 """)
         }

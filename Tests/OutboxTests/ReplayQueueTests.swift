@@ -62,8 +62,8 @@ import Testing
             let two = try await installation.connection.write(2, key: 2)
             let moved: Int64 = try await installation.connection.query(
                 """
-                insert into tailrace.outbox (op, schema_name, table_name, key, old_key)
-                values ('u', 'other', 't', '{"id":3}', '{ "id" : 1 }') returning seq
+                insert into tailrace.outbox (head)
+                values (tailrace.head('u', 'other', 't', '{"id":3}', '{ "id" : 1 }')) returning seq
                 """
             ).single()
             func numbers(_ range: ReplayRange, changes: Int = 2, bytes: Int = 1 << 20) async throws -> [[Int64]] {

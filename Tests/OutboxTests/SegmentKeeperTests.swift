@@ -146,7 +146,7 @@ import Testing
             try await #expect(house.perform(.empty(1, early: false)) == .done)
             // A writer that read the pointer before it moved.
             try await house.installation.connection.execute(
-                "insert into tailrace.outbox (segment, op, schema_name, table_name) values (1, 'i', 'public', 't')")
+                "insert into tailrace.outbox (segment, head) values (1, tailrace.head('i', 'public', 't'))")
             try await #expect(house.perform(.empty(1, early: false)) == .needed)
             try await house.deliver()
             try await #expect(house.perform(.empty(1, early: false)) == .done)

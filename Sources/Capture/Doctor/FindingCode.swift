@@ -31,6 +31,7 @@ public enum FindingCode: String, Codable, CaseIterable, Sendable {
     case indexMissing = "index-missing"
     case segmentDetached = "segment-detached"
     case segmentMissing = "segment-missing"
+    case viewMissing = "view-missing"
     case segmentUnlogged = "segment-unlogged"
     case pointerWrong = "pointer-wrong"
     case defaultSegmentUsed = "default-segment-used"
@@ -75,7 +76,8 @@ public enum FindingCode: String, Codable, CaseIterable, Sendable {
         case .notExamined, .configuration, .otherCluster, .notInstalled, .schemaOutdated, .sourceMissing,
             .objectMissing, .tableNotCaptured, .triggerMissing, .triggerDisabled, .triggerAltered, .functionMissing,
             .functionAltered, .functionOwner, .functionRight, .keyChanged, .sequenceAltered, .sequenceBehind,
-            .defaultAltered, .segmentDetached, .segmentMissing, .segmentUnlogged, .outboxObstructed, .objectOwner,
+            .defaultAltered, .segmentDetached, .segmentMissing, .viewMissing, .segmentUnlogged, .outboxObstructed,
+            .objectOwner,
             .triggerOrder, .jsonCast, .replicaRole, .capturePaused, .eventTriggerMissing, .templateAltered:
             .error
         case .captureUnwanted, .relayRight, .indexMissing, .pointerWrong, .defaultSegmentUsed, .outboxLarge,
@@ -121,6 +123,7 @@ public enum FindingCode: String, Codable, CaseIterable, Sendable {
         case .indexMissing: "reading walks the whole outbox, so that delivery and status become slow"
         case .segmentDetached: "the changes in it are not delivered"
         case .segmentMissing: "when the pointer is wrong, the application's writes fail"
+        case .viewMissing: "changes cannot be replayed or kept aside, and a sink that refuses one gets no more"
         case .segmentUnlogged: "a crash of the server empties it"
         case .pointerWrong:
             "changes go to the default segment: delivered as all others, and given back before their retention is over"

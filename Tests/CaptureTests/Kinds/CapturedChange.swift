@@ -11,7 +11,7 @@ struct CapturedChange {
     /// Reads what the outbox holds after a number, oldest first.
     static func all(after seq: Int64, _ connection: PostgresConnection) async throws -> [CapturedChange] {
         try await connection.query(
-            "select * from tailrace.outbox where seq > $1 order by seq", [.integer(seq)]
+            "select * from tailrace.change where seq > $1 order by seq", [.integer(seq)]
         ).map { row in
             let operations = ["i": "insert", "u": "update", "d": "delete", "t": "truncate"]
             let letter = try row.get("op", as: String.self)

@@ -25,7 +25,7 @@ struct Rebuilding {
             seq as number,
             case op when 'i' then 'insert' when 'u' then 'update' when 'd' then 'delete' else 'truncate' end as op,
             schema_name as "schema", table_name as "table", key::json, old_key::json, before, after
-        from tailrace.outbox;
+        from tailrace.change;
         """
 
     /// `*=` is about the bytes of two rows, and knows of no equality: neither does it take 1.0 for 1.00.

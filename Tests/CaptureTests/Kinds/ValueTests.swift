@@ -80,7 +80,7 @@ private struct ValueScenario {
 
     private static let image = """
         select after as image, substr(after::text, 17, length(after::text) - 17) as raw
-        from tailrace.outbox
+        from tailrace.change
         where table_name = $1 and op = 'i'
         order by seq desc
         limit 1

@@ -63,7 +63,7 @@ struct StormReader {
     }
 
     private static let aboveLast: PostgresStatement =
-        "select seq, key, old_key, before, after from tailrace.outbox where seq > $1 order by seq limit $2"
+        "select seq, key, old_key, before, after from tailrace.change where seq > $1 order by seq limit $2"
 
     private mutating func lookForStragglers(_ search: StragglerSearch) async throws -> Bool {
         let xmax = kind == .windows ? search.since.xmax : UInt64(Int64.max)
