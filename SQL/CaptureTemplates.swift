@@ -64,10 +64,10 @@ public enum CaptureTemplates {
     public static let storeDelete = SQLFile(PackageResources.store_delete_sql)
     /// Stores what a statement has inserted.
     public static let storeInsert = SQLFile(PackageResources.store_insert_sql)
-    /// Stores the change of one row that has nothing out of the ordinary.
-    public static let storePlainRow = SQLFile(PackageResources.store_plain_row_sql)
-    /// The same for an update, where it has left the key as it was.
-    public static let storeSameKey = SQLFile(PackageResources.store_same_key_sql)
+    /// Stores an insert that has nothing out of the ordinary.
+    public static let storePlainInsert = SQLFile(PackageResources.store_plain_insert_sql)
+    /// Stores an update that has nothing out of the ordinary, where it has left the key as it was.
+    public static let storePlainUpdate = SQLFile(PackageResources.store_plain_update_sql)
     /// Stores the change of one row.
     public static let storeRow = SQLFile(PackageResources.store_row_sql)
     /// Stores what a statement has updated.

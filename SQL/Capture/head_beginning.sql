@@ -1,2 +1,2 @@
 -- The lines of a head before the key, once for all rows.
-(select tailrace.head({{op}}, {{schema}}, {{table}}) operator(pg_catalog.||) E'\n')
+(select pg_catalog.rtrim(tailrace.head({{op}}, {{schema}}, {{table}}), E'\n') operator(pg_catalog.||) E'\n')

@@ -1,12 +1,8 @@
--- Whether a table's changes can be captured the short way, on which nothing may fail: the table has the name that its
--- capture functions know, their key, never null, and none but columns of the server's own types whose text has a bound (see
--- ShortWay.swift). Others may be given casts to json at any time, enums too, and those may fail.
--- Parameters: relation: the captured table; its_schema, its_name: what it is called; key_columns, key_types: its key.
--- Returns: false too where that cannot be told.
--- Called by: the capture functions, and not when they run but when the server plans their statements. It looks into the
--- catalogue, and is declared immutable nevertheless: so the planner puts its answer in its place. A plan that names a table by
--- a constant of type regclass is made anew when the table is altered. Whoever fires a trigger has a lock on the
--- table, and where the transaction is read committed a snapshot that is later than the lock, and than all alterations.
+-- Whether a table's changes can be captured the short way, as it was when a statement was planned.
+-- Parameters and return value: those of has_plain_shape.
+-- Called by: the capture functions. Declared immutable, so that the planner asks, and puts the answer in place of the call. A
+-- plan that names a table by a constant of type regclass is made anew when the table is altered, and whoever fires a
+-- trigger has a lock on the table: so no answer outlives what it is about.
 create or replace function tailrace.is_plain (
     relation regclass,
     its_schema text,
@@ -19,73 +15,5 @@ language sql
 immutable
 set search_path = pg_catalog, pg_temp
 as $function$
-with recursive field as (
-    select
-        attribute.attname::text as name,
-        attribute.attnotnull as is_never_null,
-        attribute.atttypid as type,
-        format_type(attribute.atttypid, attribute.atttypmod) as type_name,
-        -- Of no other type than json is the JSON what somebody typed, line breaks included, which a head must not have.
-        type.typtype = 'b' and type.typelem = 0 and type.oid <> 'json'::regtype as is_of_one_line
-    from pg_attribute as attribute
-    join pg_type as type
-        on type.oid = attribute.atttypid
-    where attribute.attrelid = relation
-        and attribute.attnum > 0
-        and not attribute.attisdropped
-),
-part (type, is_element) as (
-    -- What the columns' types are made of: domains and arrays.
-    select field.type, false
-    from field
-    union
-    select
-        case when type.typtype = 'd' then type.typbasetype else type.typelem end,
-        part.is_element or type.typtype <> 'd'
-    from part
-    join pg_type as type
-        on type.oid = part.type
-        and (type.typtype = 'd' or (type.typelem <> 0 and type.typlen = -1))
-)
-select current_setting('transaction_isolation') = 'read committed'
-    and exists (
-        select
-        from pg_class as class
-        join pg_namespace as namespace
-            on namespace.oid = class.relnamespace
-        where class.oid = relation
-            and class.relname = its_name
-            and namespace.nspname = its_schema
-    )
-    and not exists (
-        select
-        from unnest(key_columns, key_types) as key (name, type_name)
-        where not exists (
-            select
-            from field
-            where field.name = key.name
-                and field.type_name = key.type_name
-                and field.is_never_null
-                and field.is_of_one_line
-        )
-    )
-    and not exists (
-        select
-        from part
-        join pg_type as type
-            on type.oid = part.type
-        where type.typtype <> 'd'
-            and not (type.typelem <> 0 and type.typlen = -1)
-            and part.type not in (
-                'bool'::regtype, 'int2'::regtype, 'int4'::regtype, 'int8'::regtype, 'float4'::regtype, 'float8'::regtype,
-                'money'::regtype, 'text'::regtype, 'varchar'::regtype, 'bpchar'::regtype, '"char"'::regtype,
-                'name'::regtype, 'bytea'::regtype, 'json'::regtype, 'uuid'::regtype, 'date'::regtype, 'time'::regtype,
-                'timetz'::regtype, 'timestamp'::regtype, 'timestamptz'::regtype, 'interval'::regtype, 'inet'::regtype,
-                'cidr'::regtype, 'macaddr'::regtype, 'macaddr8'::regtype, 'bit'::regtype, 'varbit'::regtype,
-                'point'::regtype, 'int4range'::regtype, 'int8range'::regtype, 'daterange'::regtype, 'tsrange'::regtype,
-                'tstzrange'::regtype, 'tsvector'::regtype
-            )
-            -- A dozen bytes of it can be 147,455 digits: there are at most 1,600 of them where they are no elements.
-            and (part.type <> 'numeric'::regtype or part.is_element)
-    )
+select tailrace.has_plain_shape(relation, its_schema, its_name, key_columns, key_types)
 $function$;

@@ -26,7 +26,7 @@ create index outbox_seq_index on tailrace.outbox (seq);
 
 create index outbox_xid_seq_index on tailrace.outbox (xid, seq);
 
--- Whoever may read it, may read it still.
+-- Whoever may read the whole of it, may do so still.
 do $$
 declare
     entry record;
@@ -44,14 +44,15 @@ begin
         execute format('grant %s on tailrace.outbox to %s', entry.privilege_type, entry.grantee);
     end loop;
 
+    -- Those that somebody has detached come back.
     for segment in
         select
             class.relname as name,
-            pg_catalog.pg_get_expr(class.relpartbound, class.oid) as bound
-        from pg_catalog.pg_inherits as child
-        join pg_catalog.pg_class as class
-            on class.oid = child.inhrelid
-        where child.inhparent = 'tailrace.former_outbox'::regclass
+            coalesce('for values in (' || substring(class.relname, '^outbox_segment_(\d+)$') || ')', 'default') as bound
+        from pg_catalog.pg_class as class
+        where class.relnamespace = 'tailrace'::regnamespace
+            and class.relkind = 'r'
+            and class.relname ~ '^outbox_segment_([0-9]{1,9}|default)$'
         order by class.relname
     loop
         execute format('alter table tailrace.%I rename to former_segment', segment.name);
@@ -82,13 +83,14 @@ begin
             segment.name
         );
         execute 'drop table tailrace.former_segment';
+
+        -- While the pointer is 0, capture is paused.
+        if segment.name = 'outbox_segment_0' then
+            execute 'create trigger drop_row before insert on tailrace.outbox_segment_0 for each row execute function tailrace.drop_row()';
+        end if;
     end loop;
 end
 $$;
-
--- While the pointer is 0, capture is paused.
-create trigger drop_row before insert on tailrace.outbox_segment_0
-for each row execute function tailrace.drop_row();
 
 create or replace view tailrace.delivered as
 select

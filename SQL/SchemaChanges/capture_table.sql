@@ -6,6 +6,7 @@ create or replace function tailrace.capture_table (relation oid)
 returns boolean
 language plpgsql
 set search_path = pg_catalog, pg_temp
+set quote_all_identifiers = off
 as $function$
 declare
     prefix text := 'capture_' || relation || '_';

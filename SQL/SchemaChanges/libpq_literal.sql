@@ -1,7 +1,7 @@
 -- A string constant, exactly as libpq writes it, which is how setup does.
 -- Parameters: value: any text.
 -- Returns: the constant.
--- Called by: capture_table, key_expression.
+-- Called by: capture_table, key_expression, plain_head, text_array.
 create or replace function tailrace.libpq_literal (value text)
 returns text
 language sql

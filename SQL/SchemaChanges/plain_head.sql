@@ -1,7 +1,6 @@
 -- The beginning of the expression for an event's head on the short way of a capture function, up to the key's last value,
 -- exactly as setup writes it.
--- Parameters: relation: the table; its_schema, its_name: its name; operation: insert, update or delete; columns, types:
--- the key's.
+-- Parameters: relation: the table; its_schema, its_name: its name; operation: insert or update; columns, types: the key's.
 -- Returns: an SQL expression without its end.
 -- Called by: capture_table.
 create or replace function tailrace.plain_head (
@@ -41,7 +40,5 @@ select string_agg(
     order by key.place
 )
 from unnest(columns, types) with ordinality as key (name, type, place)
-cross join lateral (
-    select case operation when 'delete' then 'old' else 'new' end || '."' || replace(key.name, '"', '""') || '"' as name
-) as field
+cross join lateral (select 'new."' || replace(key.name, '"', '""') || '"' as name) as field
 $function$;

@@ -9,17 +9,15 @@ struct ShortWay {
 
     private var table: CapturedTable { row.table }
     private var event: CaptureEvent { row.event }
-    /// The record that has the key.
-    private var record: String { event == .delete ? "old" : "new" }
-
     /// A row may have so many bytes. Compressed by the server they may be 255 times as many, of which each may become up to
-    /// 40 (an array of nulls); a numeric may become 147,455, and there are at most 1,600. So two images stay below the
-    /// server's 1 GB. As unsigned numbers: what has 2 GB has a negative size.
-    private static let largestRow = "25000::pg_catalog.oid"
+    /// 120 (an array of nulls in six dimensions); and a dozen may be a numeric of 147,455 digits. So the images have less than
+    /// 500 MB together. As unsigned numbers: what has 2 GB has a negative size.
+    private static let largestRow = "8000::pg_catalog.oid"
 
-    /// - Returns: nothing for tables that have none: with columns to hide, or with the whole row or an old image as key.
+    /// - Returns: nothing where there is no short way: for deletes, since deleting is how a row is got rid of whose values
+    ///   cannot be read, and measuring a row reads them; and for tables with columns to hide, or the whole row as key.
     func fragment() throws(PostgresError) -> SQLFragment {
-        guard table.projection == nil, case .columns = table.key, table.old != .key else {
+        guard event != .delete, table.projection == nil, case .columns = table.key, table.old != .key else {
             return SQLFragment(quoted: "")
         }
         let fits = event.rows.map {
@@ -43,14 +41,10 @@ struct ShortWay {
     }
 
     private func store() throws(PostgresError) -> SQLFragment {
-        let template = event == .update ? CaptureTemplates.storeSameKey : CaptureTemplates.storePlainRow
-        let beforeIsStored = event != .insert && table.old == .full
-        return template.filled([
-            "same_key": event == .update ? SQLFragment(quoted: try row.hasSameKey()) : SQLFragment(quoted: ""),
-            "regclass": regclass, "head": try head(),
-            "before": SQLFragment(quoted: beforeIsStored ? "pg_catalog.row_to_json(old.*)" : "null"),
-            "after": SQLFragment(quoted: event == .delete ? "null" : "pg_catalog.row_to_json(new.*)"),
-            "row": SQLFragment(quoted: record),
+        guard event == .update else { return CaptureTemplates.storePlainInsert.filled(["head": try head()]) }
+        return CaptureTemplates.storePlainUpdate.filled([
+            "same_key": SQLFragment(quoted: try row.hasSameKey()), "regclass": regclass, "head": try head(),
+            "before": SQLFragment(quoted: table.old == .full ? "pg_catalog.row_to_json(old.*)" : "null"),
         ])
     }
 
@@ -88,7 +82,7 @@ struct ShortWay {
             let literal = try row.quoting.literal("\(before)\(JSONText.quoted(column)):").text
             parts.append(
                 parts.isEmpty ? "case when \(regclass.text) is not null then \(literal) end" : literal)
-            let field = "\(record).\(try row.quoting.identifier(column).text)"
+            let field = "new.\(try row.quoting.identifier(column).text)"
             // An integer's text is its JSON.
             let isInteger = ["smallint", "integer", "bigint"].contains(type)
             parts.append((isInteger ? field : "pg_catalog.to_json(\(field))") + "::pg_catalog.text")
