@@ -26,7 +26,7 @@ public enum CaptureTemplates {
     public static let function = SQLFile(PackageResources.capture_function_sql)
     /// Leaves out changes for which a condition is not true.
     public static let guardCondition = SQLFile(PackageResources.guard_condition_sql)
-    /// Keeps writers from a table until the transaction ends: `relation`.
+    /// Keeps writers from a table until the transaction ends: `relation`, and its `name` as a literal.
     public static let lockWriters = SQLFile(PackageResources.lock_writers_sql)
     /// The expression for the origin.
     public static let origin = SQLFile(PackageResources.capture_origin_sql)
@@ -50,6 +50,8 @@ public enum CaptureTemplates {
     public static let headBeginning = SQLFile(PackageResources.head_beginning_sql)
     /// The lines of a head behind the key.
     public static let headEnd = SQLFile(PackageResources.head_end_sql)
+    /// Runs a block that is not kept.
+    public static let runBlock = SQLFile(PackageResources.run_block_sql)
     /// Lets a role run a function.
     public static let grantFunction = SQLFile(PackageResources.grant_function_sql)
     /// Takes the right to run a function away.

@@ -48,6 +48,7 @@ begin
     for segment in
         select
             class.relname as name,
+            class.relispartition as is_attached,
             coalesce('for values in (' || substring(class.relname, '^outbox_segment_(\d+)$') || ')', 'default') as bound
         from pg_catalog.pg_class as class
         where class.relnamespace = 'tailrace'::regnamespace
@@ -56,6 +57,12 @@ begin
         order by class.relname
     loop
         execute format('alter table tailrace.%I rename to former_segment', segment.name);
+
+        if not segment.is_attached then
+            -- What the outbox has been given meanwhile.
+            execute 'alter table tailrace.former_segment add column if not exists omitted text';
+        end if;
+
         -- Segments are emptied as a whole: there is nothing to vacuum, and nobody asks for statistics of them.
         execute format(
             'create table tailrace.%I partition of tailrace.outbox %s with (autovacuum_enabled = off, toast.autovacuum_enabled = off)',

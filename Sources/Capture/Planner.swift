@@ -61,8 +61,12 @@ struct Planner {
         }
         var locks: [String] = []
         for table in Set(steps.compactMap(\.table)).sorted() {
+            let relation = try script.quoting.relation(table)
+            let body = CaptureTemplates.lockWriters.rendered([
+                "relation": relation, "name": try script.literal(relation.text),
+            ])
             locks.append(
-                CaptureTemplates.lockWriters.rendered(["relation": try script.quoting.relation(table)]))
+                CaptureTemplates.runBlock.rendered(["body": SQLFragment(quoted: CaptureScript.dollarQuoted(body))]))
         }
         steps[0] = .init(
             kind: first.kind, title: first.title, sql: (locks + [first.sql]).joined(separator: "\n\n"),

@@ -1,0 +1,2 @@
+-- Runs a block that is not kept: `body`, quoted.
+do {{body}};
