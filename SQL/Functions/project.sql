@@ -32,7 +32,7 @@ declare
     only_known boolean := present <> hidden;
     renamed text[];
     projected text;
-    found integer;
+    hidden_count integer;
 begin
     loop
         if only_known then
@@ -60,12 +60,12 @@ begin
                 order by field.place
             ) filter (where field.key <> all (excluded)),
             count(*) filter (where field.key = any (hidden))
-        into projected, found
+        into projected, hidden_count
         from json_each(row_data) with ordinality as field (key, value, place)
         where not only_known
             or (field.key = any (known) and field.key <> all (renamed));
 
-        exit when only_known or found = cardinality(hidden);
+        exit when only_known or hidden_count = cardinality(hidden);
         only_known := true;
     end loop;
 

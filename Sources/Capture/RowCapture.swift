@@ -286,13 +286,20 @@ struct RowCapture {
         var images = imagedRows.map { "\($0)_row" }
         // Where the key is the whole row, it is as large.
         if table.key == .row { images += event.rows.map { "\($0)_key" } }
-        let all = Set(imagedRows.map { "\($0)_row" } + event.rows.map { "\($0)_key" }).sorted() + ["context"]
+        let keys = event.rows.map { "\($0)_key" }
+        let small = keys.sorted() + ["context"]
+        // Two values can have more bytes together than an integer counts.
+        func size(_ values: [String]) -> SQLFragment {
+            SQLFragment(
+                quoted: values.map { "coalesce(pg_catalog.pg_column_size(\($0)), 0)::pg_catalog.int8" }
+                    .joined(separator: " operator(pg_catalog.+) "))
+        }
         return CaptureTemplates.checkSize.filled([
-            "size": SQLFragment(
-                quoted: all.map { "coalesce(pg_catalog.pg_column_size(\($0)), 0)" }
-                    .joined(separator: " operator(pg_catalog.+) ")),
+            "size": size(imagedRows.map { "\($0)_row" } + small), "size_without_images": size(small),
             "largest": SQLFragment(quoted: String(Self.largestImages)),
             "leave_out": SQLFragment(quoted: images.map { "\($0) := null;" }.joined(separator: "\n                ")),
+            "leave_out_keys": SQLFragment(
+                quoted: keys.map { "\($0) := null;" }.joined(separator: "\n                    ")),
             "schema": try schemaName, "table": try tableName, "key": key,
         ])
     }

@@ -71,4 +71,21 @@ import Testing
                 #"i {"id":1} size false"#, #"u {"id":1} size false"#, #"u {"id":1} size false"#,
             ])
     }
+
+    /// A key may be too large as well, or two of them together.
+    @Test func aKeyThatIsTooLargeIsLeftOut() async throws {
+        let scenario = try await CaptureScenario(
+            """
+            create table file (doc json not null, number integer);
+            alter table file alter doc set storage external;
+            """, capturing: "public.file: { key: [doc], old: none }")
+        try await scenario.run(
+            """
+            insert into file select ('"' || repeat('a', 540000000) || '"')::json, 1;
+            update file set doc = ('"' || repeat('b', 540000000) || '"')::json;
+            """)
+        let changes = try await scenario.connection.query(
+            "select string_agg(concat_ws(' ', op, key is null, omitted), ', ' order by seq) from tailrace.change")
+        #expect(try changes.single() == "i t size, u t size")
+    }
 }

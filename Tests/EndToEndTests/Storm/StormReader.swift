@@ -63,7 +63,7 @@ struct StormReader {
     }
 
     private static let aboveLast: PostgresStatement =
-        "select seq, key, old_key, before, after from tailrace.change where seq > $1 order by seq limit $2"
+        "select seq, head, before, after from tailrace.outbox where seq > $1 order by seq limit $2"
 
     private mutating func lookForStragglers(_ search: StragglerSearch) async throws -> Bool {
         let xmax = kind == .windows ? search.since.xmax : UInt64(Int64.max)
@@ -91,9 +91,10 @@ struct StormReader {
         _ statement: PostgresStatement, _ parameters: [PostgresParameter]
     ) async throws -> [StormEvent] {
         try await connection.query(statement, parameters + [.integer(Self.pageSize)]).map { row in
-            try StormEvent(
-                seq: row.get("seq"), key: row.get("key"), oldKey: row.get("old_key"), before: row.get("before"),
-                after: row.get("after"))
+            let head = try row.get("head", as: String.self).split(separator: "\n", omittingEmptySubsequences: false)
+            return try StormEvent(
+                seq: row.get("seq"), key: String(head[3]), oldKey: head.dropFirst(4).first.flatMap { $0.isEmpty ? nil : String($0) },
+                before: row.get("before"), after: row.get("after"))
         }
     }
 }
