@@ -93,7 +93,8 @@ struct StormReader {
         try await connection.query(statement, parameters + [.integer(Self.pageSize)]).map { row in
             let head = try row.get("head", as: String.self).split(separator: "\n", omittingEmptySubsequences: false)
             return try StormEvent(
-                seq: row.get("seq"), key: String(head[3]), oldKey: head.dropFirst(4).first.flatMap { $0.isEmpty ? nil : String($0) },
+                seq: row.get("seq"), key: String(head[3]),
+                oldKey: head.dropFirst(4).first.flatMap { $0.isEmpty ? nil : String($0) },
                 before: row.get("before"), after: row.get("after"))
         }
     }
