@@ -6,6 +6,7 @@ public enum SchemaChanges {
         ("follow_ddl", SQLFile(PackageResources.follow_ddl_sql)),
         ("follow_drop", SQLFile(PackageResources.follow_drop_sql)),
         ("json_name", SQLFile(PackageResources.json_name_sql)),
+        ("head_start", SQLFile(PackageResources.head_start_sql)),
         ("key_expression", SQLFile(PackageResources.key_expression_sql)),
         ("libpq_literal", SQLFile(PackageResources.libpq_literal_sql)),
         ("plain_head", SQLFile(PackageResources.plain_head_sql)),

@@ -10,6 +10,7 @@ public enum SharedFunctions {
         ("head", SQLFile(PackageResources.head_sql)),
         ("hides_among", SQLFile(PackageResources.hides_among_sql)),
         ("history", SQLFile(PackageResources.history_sql)),
+        ("is_named", SQLFile(PackageResources.is_named_sql)),
         ("is_plain", SQLFile(PackageResources.is_plain_sql)),
         ("json_or_string", SQLFile(PackageResources.json_or_string_sql)),
         ("keep_house", SQLFile(PackageResources.keep_house_sql)),

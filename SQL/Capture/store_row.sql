@@ -17,9 +17,20 @@ begin
             {{particulars}}
     end;
 
-    insert into tailrace.outbox (head, before, after)
-    values (
-        tailrace.head({{op}}, {{schema}}, {{table}}, {{key}}, {{stored_old_key}}, {{partition}}, context, origin, omitted),
-        {{before}},
-        {{after}}
-    );
+    -- The head of most is short; the other expression is long to be made ready.
+    if {{stored_old_key}} is null
+        and context is null
+        and origin is null
+        and omitted is null
+        and {{is_named}}
+    then
+        insert into tailrace.outbox (head, before, after)
+        values ({{short_head}}, {{before}}, {{after}});
+    else
+        insert into tailrace.outbox (head, before, after)
+        values (
+            tailrace.head({{op}}, {{schema}}, {{table}}, {{key}}, {{stored_old_key}}, {{partition}}, context, origin, omitted),
+            {{before}},
+            {{after}}
+        );
+    end if;

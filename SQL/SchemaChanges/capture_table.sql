@@ -141,6 +141,7 @@ begin
             'regclass', format('''%s''::pg_catalog.regclass', relation),
             'key_columns', tailrace.text_array(key_columns),
             'key_types', tailrace.text_array(key_types),
+            'head_start', tailrace.libpq_literal(tailrace.head_start(event ->> 'name', its_schema, its_name)),
             'plain_head', tailrace.plain_head(relation, its_schema, its_name, event ->> 'name', key_columns, key_types),
             'same_key', tailrace.same_key(relation, coalesce(key_columns, '{}')),
             'settings', (

@@ -1,7 +1,7 @@
 -- A name as a JSON string, exactly as setup writes it.
 -- Parameters: name: a column's, a table's or a schema's.
 -- Returns: the string with its quotes.
--- Called by: key_expression, plain_head.
+-- Called by: key_expression, plain_head, head_start.
 create or replace function tailrace.json_name (name text)
 returns text
 language plpgsql

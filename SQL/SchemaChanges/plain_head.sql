@@ -22,13 +22,7 @@ select string_agg(
             'case when ''%s''::pg_catalog.regclass is not null then %s end',
             relation,
             tailrace.libpq_literal(
-                concat_ws(
-                    chr(10),
-                    left(operation, 1),
-                    left(substr(tailrace.json_name(its_schema), 2), -1),
-                    left(substr(tailrace.json_name(its_name), 2), -1),
-                    '{' || tailrace.json_name(key.name) || ':'
-                )
+                tailrace.head_start(operation, its_schema, its_name) || '{' || tailrace.json_name(key.name) || ':'
             )
         )
         else ' operator(pg_catalog.||) ' || tailrace.libpq_literal(',' || tailrace.json_name(key.name) || ':')

@@ -60,7 +60,59 @@ struct RowCapture {
             "before": before,
             "after": SQLFragment(quoted: event == .delete ? "null" : "new_row"),
             "partition": partition,
+            "is_named": try isNamed, "short_head": try shortHead(),
         ])
+    }
+
+    /// Whether the table has the names that its short head says. Those of a partitioned table stay what they are.
+    private var isNamed: SQLFragment {
+        get throws(PostgresError) {
+            guard !table.isPartitioned else { return SQLFragment(quoted: "true") }
+            return SQLFragment(
+                quoted: "tailrace.is_named(\(regclass.text), \(try literalSchema.text), \(try literalName.text))")
+        }
+    }
+
+    /// The head of a change that has nothing but a key.
+    private func shortHead() throws(PostgresError) -> SQLFragment {
+        var parts = [
+            try literal("head_start", headStart).text,
+            "coalesce(pg_catalog.replace(\(key.text), E'\\n', ' '), '')",
+        ]
+        if table.isPartitioned { parts += ["E'\\n\\n'", escapedPartition] }
+        return SQLFragment(quoted: parts.joined(separator: Self.concatenated))
+    }
+
+    static let concatenated = " operator(pg_catalog.||) "
+
+    /// The lines before the key, with the names that the table has now. `SQL/SchemaChanges/head_start.sql` makes the same.
+    var headStart: String {
+        let names = [table.name.schema, table.name.name].map { JSONText.quoted($0).dropFirst().dropLast() }
+        return "\(event.code)\n\(names[0])\n\(names[1])\n"
+    }
+
+    /// The partition as in a JSON string.
+    var escapedPartition: String {
+        "pg_catalog.left(pg_catalog.substr(pg_catalog.to_json(\(partition.text))::pg_catalog.text, 2), -1)"
+    }
+
+    /// The table by its number: what names it so is planned anew when it is altered.
+    var regclass: SQLFragment {
+        places?.place("regclass") ?? SQLFragment(quoted: "'\(table.oid)'::pg_catalog.regclass")
+    }
+
+    /// A literal; in a template, its place.
+    private func literal(_ place: String, _ text: String) throws(PostgresError) -> SQLFragment {
+        if let places { return places.place(place) }
+        return try quoting.literal(text)
+    }
+
+    var literalSchema: SQLFragment {
+        get throws(PostgresError) { try literal("schema", table.name.schema) }
+    }
+
+    var literalName: SQLFragment {
+        get throws(PostgresError) { try literal("table", table.name.name) }
     }
 
     /// Leaves out changes for which the table's condition is not true.

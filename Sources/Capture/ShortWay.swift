@@ -25,9 +25,7 @@ struct ShortWay {
         }
         let skipsUnchanged = event == .update && table.onNoop == .skip
         let filled = CaptureTemplates.shortWay.filled([
-            "regclass": regclass,
-            "schema": try open("schema") { () throws(PostgresError) in try row.quoting.literal(table.name.schema) },
-            "table": try open("table") { () throws(PostgresError) in try row.quoting.literal(table.name.name) },
+            "regclass": row.regclass, "schema": try row.literalSchema, "table": try row.literalName,
             "key_columns": try open("key_columns") { () throws(PostgresError) in
                 try row.quoting.texts(table.keyColumns)
             },
@@ -43,13 +41,9 @@ struct ShortWay {
     private func store() throws(PostgresError) -> SQLFragment {
         guard event == .update else { return CaptureTemplates.storePlainInsert.filled(["head": try head()]) }
         return CaptureTemplates.storePlainUpdate.filled([
-            "same_key": SQLFragment(quoted: try row.hasSameKey()), "regclass": regclass, "head": try head(),
+            "same_key": SQLFragment(quoted: try row.hasSameKey()), "regclass": row.regclass, "head": try head(),
             "before": SQLFragment(quoted: table.old == .full ? "pg_catalog.row_to_json(old.*)" : "null"),
         ])
-    }
-
-    private var regclass: SQLFragment {
-        row.places?.place("regclass") ?? SQLFragment(quoted: "'\(table.oid)'::pg_catalog.regclass")
     }
 
     /// The head as `SQL/Functions/head.sql` makes it. The table's number has the statement planned anew when the table
@@ -57,31 +51,25 @@ struct ShortWay {
     private func head() throws(PostgresError) -> SQLFragment {
         var parts = [
             try open("plain_head") { () throws(PostgresError) in
-                SQLFragment(quoted: try beginning().joined(separator: Self.concatenated))
+                SQLFragment(quoted: try beginning().joined(separator: RowCapture.concatenated))
             }.text
         ]
         if table.isPartitioned {
-            parts += [
-                "'}\n\n'",
-                "pg_catalog.left(pg_catalog.substr(pg_catalog.to_json(\(row.partition.text))::pg_catalog.text, 2), -1)",
-            ]
+            parts += ["'}\n\n'", row.escapedPartition]
         } else {
             parts.append("'}'")
         }
-        return SQLFragment(quoted: parts.joined(separator: Self.concatenated))
+        return SQLFragment(quoted: parts.joined(separator: RowCapture.concatenated))
     }
-
-    private static let concatenated = " operator(pg_catalog.||) "
 
     /// All up to the key's last value, none of which is null here. `SQL/SchemaChanges/plain_head.sql` writes the same.
     private func beginning() throws(PostgresError) -> [String] {
-        let names = [table.name.schema, table.name.name].map { JSONText.quoted($0).dropFirst().dropLast() }
-        var before = "\(event.code)\n\(names[0])\n\(names[1])\n{"
+        var before = row.headStart + "{"
         var parts: [String] = []
         for (column, type) in zip(table.keyColumns, table.keyTypes) {
             let literal = try row.quoting.literal("\(before)\(JSONText.quoted(column)):").text
             parts.append(
-                parts.isEmpty ? "case when \(regclass.text) is not null then \(literal) end" : literal)
+                parts.isEmpty ? "case when \(row.regclass.text) is not null then \(literal) end" : literal)
             let field = "new.\(try row.quoting.identifier(column).text)"
             // An integer's text is its JSON.
             let isInteger = ["smallint", "integer", "bigint"].contains(type)
